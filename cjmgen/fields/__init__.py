@@ -1,0 +1,30 @@
+"""What a field may hold, and what is said when it holds something else.
+
+``types`` has the kinds of value an author may write, as pydantic types; ``decode``
+validates plain YAML values against a declaration made of them and turns pydantic's
+errors into diagnostics.  ``site.yaml`` and all content go through this one door.
+"""
+
+from cjmgen.fields.decode import decode
+from cjmgen.fields.types import (
+    Choice,
+    Date,
+    Declaration,
+    Duration,
+    Id,
+    Many,
+    Name,
+    Number,
+    Percent,
+    Ref,
+    Score10,
+    Text,
+    Truth,
+    Url,
+    Whole,
+)
+
+__all__ = [
+    "Choice", "Date", "Declaration", "Duration", "Id", "Many", "Name", "Number", "Percent",
+    "Ref", "Score10", "Text", "Truth", "Url", "Whole", "decode",
+]  # fmt: skip

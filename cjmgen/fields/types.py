@@ -1,0 +1,193 @@
+"""The kinds of value an author may write.
+
+Every type refuses what a person would not call by its name: ``"3"`` is no number,
+``true`` is no number, ``20261102`` is no date.  Each has a JSON Schema, so that
+editors complete and check the same rules while typing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+Choice = Literal
+"""One of a few words."""
+
+
+class Declaration(BaseModel):
+    """What an author may write in one mapping.  Keys that are not declared are refused.
+
+    A declaration with ``short`` may also be written as just the text of that field.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+    short: ClassVar[str | None] = None
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        whole = handler.resolve_ref_schema(handler(core))
+        whole.setdefault("patternProperties", {"^x-": {}})
+        if cls.short is None:
+            return whole
+        return {
+            "anyOf": [whole, {"type": "string", "description": f"Short for a mapping with only `{cls.short}`."}],
+            "description": whole.get("description", ""),
+        }
+
+
+class ShortDeclaration(Declaration):
+    """A declaration whose ``short`` field may stand for the whole."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: object) -> object:
+        return {cls.short: value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class _Prose:
+    """Marks translatable text.  ``str`` subclasses pass through unchanged, to keep their language."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.is_instance_schema(str, cls_repr="text")
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """Marks text that must not be empty: a name, a title."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(_not_empty, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1}
+
+
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("empty_text", "the text is empty")
+    return text
+
+
+Text = Annotated[str, _Prose()]
+"""Translatable text; inline Markdown."""
+
+Name = Annotated[str, _Filled(), _Prose()]
+"""Translatable text that must not be empty."""
+
+
+def _check_id(value: str) -> str:
+    words = value.split("-")
+    if all(word.isalnum() for word in words) and value == value.lower():
+        return value
+    raise PydanticCustomError("id_form", "an id is lower-case words joined by hyphens")
+
+
+Id = Annotated[str, Field(strict=True), BeforeValidator(lambda v: _check_id(v) if isinstance(v, str) else v)]
+"""Lower-case words joined by hyphens, in any script."""
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Whole = Annotated[int, Field(strict=True)]
+Truth = Annotated[bool, Field(strict=True)]
+Percent = Annotated[float, Field(strict=True, ge=0, le=100)]
+"""0 .. 100."""
+Score10 = Annotated[float, Field(strict=True, ge=0, le=10)]
+"""0 .. 10."""
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("date_form", "a date is written 2026-11-30")
+
+
+Date = Annotated[date, BeforeValidator(_date, json_schema_input_type=str)]
+"""A day, written ``2026-11-30``."""
+
+_DURATION_PART = re.compile(r"(\d+(?:\.\d+)?)\s*(s|min|h|d|w)", re.ASCII)
+_MINUTES = {"s": 1 / 60, "min": 1, "h": 60, "d": 1440, "w": 10080}
+
+
+def _duration(value: object) -> float:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e9:
+        return float(value)
+    if isinstance(value, str) and (parts := _DURATION_PART.findall(value)):
+        if not _DURATION_PART.sub("", value).strip():
+            return sum(float(amount) * _MINUTES[unit] for amount, unit in parts)
+    raise PydanticCustomError("duration_form", "a duration is minutes, or like “1 h 30 min” or “3 d”")
+
+
+Duration = Annotated[float, BeforeValidator(_duration, json_schema_input_type=float | str)]
+"""Minutes, or text such as ``45 s``, ``15 min``, ``1 h 30 min``, ``3 d``, ``2 w``."""
+
+
+def _url(value: object) -> object:
+    if isinstance(value, str):
+        parts = urlsplit(value) if not any(c.isspace() or ord(c) < 32 for c in value) else None
+        if parts and (parts.scheme in ("http", "https") and parts.netloc or parts.scheme == "mailto" and parts.path):
+            return value
+    raise PydanticCustomError("url_form", "a link begins with https://, http:// or mailto:")
+
+
+Url = Annotated[str, BeforeValidator(_url, json_schema_input_type=str)]
+"""``https:``, ``http:`` or ``mailto:``."""
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks an id of another entity; the loader finds what it stands for."""
+
+    to: str
+
+
+class Ref:
+    """``Ref["persona"]``: the id of a persona."""
+
+    def __class_getitem__(cls, kind: str) -> Any:
+        return Annotated[str, Field(strict=True, min_length=1, description=f"Id of a {kind}."), Refers(kind)]
+
+
+@dataclass(frozen=True)
+class _OneOrMany:
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        array = handler(core)
+        return {"anyOf": [array, array.get("items", {})]}
+
+
+def _listed(value: object) -> object:
+    if value is None:
+        return ()
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+Item = TypeVar("Item")
+Many = Annotated[tuple[Item, ...], BeforeValidator(_listed), _OneOrMany()]
+"""A list, or its only item without the brackets."""
+
+
+def mapping_or(value: object, otherwise: str) -> object:
+    """A mapping as it is; anything else as the field ``otherwise``."""
+    return value if isinstance(value, Mapping) else {otherwise: value}

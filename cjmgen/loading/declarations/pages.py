@@ -1,0 +1,23 @@
+"""What an author may write on a free page."""
+
+from __future__ import annotations
+
+from cjmgen.fields import Declaration, Many, Name, Text, Truth, Whole
+from cjmgen.loading.declarations.shared import Audience
+
+
+class PageDecl(Declaration):
+    """A free page: `content/pages/**.md`."""
+
+    title: Name
+    """Its heading."""
+    description: Text | None = None
+    """One line for lists and search engines."""
+    order: Whole = 1000
+    """Place among its neighbours, lowest first."""
+    menu: Truth = False
+    """Named in the footer of every page."""
+    audience: Audience = "public"
+    """Who may see it."""
+    lint_ignore: Many[str] = ()
+    """Codes of rules that say nothing about this file."""

@@ -1,0 +1,88 @@
+"""Declarations that several kinds of file use."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from cjmgen.fields import Choice, Id, Many, Name, Ref, Text, Url, Whole
+from cjmgen.fields.types import Declaration, ShortDeclaration
+
+Audience = Choice["public", "internal"]
+
+
+class EntityDecl(Declaration):
+    """What every entity may carry."""
+
+    id: Id | None = None
+    """Its permanent name; the file's name unless given."""
+    formerly: Many[Id] = ()
+    """Ids it had before; old addresses and history lead here."""
+    tags: Many[str] = ()
+    """Free words to group by."""
+    audience: Audience = "public"
+    """Who may see it: `public`, or `internal` to leave it out of public builds."""
+    lint_ignore: Many[str] = ()
+    """Codes of rules that say nothing about this file."""
+
+
+class LinkDecl(ShortDeclaration):
+    """A way out of the site."""
+
+    short: ClassVar[str | None] = "url"
+    url: Url
+    """Where it leads: `https:`, `http:` or `mailto:`."""
+    label: Text | None = None
+    """What it is called; the address itself if not given."""
+
+
+class PictureDecl(ShortDeclaration):
+    """A picture below `content/assets/`."""
+
+    short: ClassVar[str | None] = "src"
+    src: str
+    """File below `content/assets/`."""
+    alt: Text = ""
+    """What the picture shows, for those who cannot see it."""
+    caption: Text | None = None
+    """A line under the picture."""
+
+
+class VoiceDecl(ShortDeclaration):
+    """Words of a person, or what one of several personas does, thinks, feels."""
+
+    short: ClassVar[str | None] = "text"
+    text: Name
+    """The words."""
+    persona: Ref["persona"] | None = None
+    """Whose words; everyone's if not given."""
+    lang: str | None = None
+    """Language of the words (`pl`, `zh-Hans`) if they are not in the file's."""
+    translation: Text | None = None
+    """The same in the file's language."""
+    evidence: Ref["evidence"] | None = None
+    """Where it was heard."""
+    source: Text | None = None
+    """Who said it and when, in words."""
+
+
+class ClaimDecl(ShortDeclaration):
+    """A statement about people."""
+
+    short: ClassVar[str | None] = "text"
+    text: Name
+    """The statement."""
+    count: Whole | None = Field(default=None, ge=0)
+    """How many said so."""
+    of: Whole | None = Field(default=None, ge=1)
+    """Out of how many."""
+    evidence: Many[Ref["evidence"]] = ()
+    """What it rests on."""
+
+
+def voices(value: object) -> object:
+    """`{anna: …, marek: …}` is short for one voice a persona."""
+    if isinstance(value, dict) and value and "text" not in value and all(isinstance(v, str) for v in value.values()):
+        return [{"persona": persona, "text": text} for persona, text in value.items()]
+    return value

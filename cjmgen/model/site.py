@@ -1,0 +1,68 @@
+"""A site in one language: every entity, checked and joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cjmgen.model.evidence import Evidence
+from cjmgen.model.journey import Journey
+from cjmgen.model.metric import Metric
+from cjmgen.model.opportunity import Opportunity, Solution
+from cjmgen.model.persona import Persona
+from cjmgen.model.place import Channel, Device, System, Team, Touchpoint
+from cjmgen.source import Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreePage:
+    """A page of prose: how to read a map, about, a guide."""
+
+    id: str
+    """Its path below ``content/pages/`` without the suffix: "guide/first-map"."""
+    title: str
+    description: str | None = None
+    order: int = 1000
+    """Place among its neighbours, lowest first."""
+    menu: bool = False
+    """Named in the footer of every page."""
+    audience: str = "public"
+    body: str = ""
+    origin: Origin = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeCycleStage:
+    """One stage of the life cycle that the portfolio is laid out by."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All entities of one kind stand in a fixed order: by ``order`` where there is one, else by id."""
+
+    lang: str
+    """BCP 47 tag of the edition."""
+    title: str
+    tagline: str | None = None
+    description: str | None = None
+    notice: str | None = None
+    """Shown at the foot of every page: "All names and figures are invented"."""
+    life_cycle: tuple[LifeCycleStage, ...] = ()
+    lanes: tuple[str, ...] = ()
+    """Lanes a map shows unless its journey chooses."""
+    review_days: int = 180
+    """A map not reviewed for longer is overdue."""
+    personas: tuple[Persona, ...] = ()
+    journeys: tuple[Journey, ...] = ()
+    touchpoints: tuple[Touchpoint, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    devices: tuple[Device, ...] = ()
+    teams: tuple[Team, ...] = ()
+    systems: tuple[System, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    solutions: tuple[Solution, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    pages: tuple[FreePage, ...] = ()

@@ -1,0 +1,118 @@
+"""Where content comes from, and where in it a value stands.
+
+A *source tree* lists and reads files by their path below the site's root, with
+forward slashes, wherever they really live: on disk, in memory, later in a commit.
+An *origin* says which file and which key a value came from; it is cheap and every
+value has one.  A *span* is the line and column behind it, looked up only when a
+person must be shown the place.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+Key = str | int
+"""One step of a key path: a mapping's key or a list's index."""
+
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file; lines and columns count from 1, in characters; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value was written."""
+
+    path: str
+    """File, relative to the site's root."""
+    keys: tuple[Key, ...] = ()
+    """Key path inside the file's YAML; empty means the whole file."""
+    at_key: bool = False
+    """Points at the key itself rather than at its value."""
+    body: tuple[int, int] | None = None
+    """Start and end, in characters from the start of the file, of a stretch of its Markdown body."""
+
+    def child(self, *keys: Key) -> Origin:
+        return Origin(self.path, (*self.keys, *keys))
+
+    def key(self, name: str) -> Origin:
+        """The origin of a key itself, for messages about its name."""
+        return Origin(self.path, (*self.keys, name), at_key=True)
+
+    def stretch(self, start: int, end: int) -> Origin:
+        """The origin of a stretch of the file's text."""
+        return Origin(self.path, body=(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    path: str
+    content: bytes
+
+
+class SourceTree(Protocol):
+    def paths(self) -> Iterable[str]:
+        """Every file, sorted, relative to the root."""
+
+    def read(self, path: str) -> SourceFile:
+        """One file; ``OSError`` if it cannot be read."""
+
+
+@dataclass(frozen=True)
+class MemoryTree:
+    """Files held in memory: for tests, and for text that was never on disk."""
+
+    files: Mapping[str, str | bytes]
+
+    def paths(self) -> Iterable[str]:
+        return sorted(self.files)
+
+    def read(self, path: str) -> SourceFile:
+        content = self.files[path]
+        return SourceFile(path, content if isinstance(content, bytes) else content.encode())
+
+
+@dataclass(frozen=True)
+class DiskTree:
+    """A folder.  Hidden files and symbolic links are passed over: what is published is what is seen."""
+
+    root: Path
+
+    def paths(self) -> Iterable[str]:
+        found: list[str] = []
+        pending = [""]
+        while pending:
+            folder = pending.pop()
+            with os.scandir(self.root / folder) as entries:
+                for entry in entries:
+                    name = entry.name
+                    if name.startswith(".") or name.endswith("~") or entry.is_symlink():
+                        continue
+                    path = f"{folder}{name}"
+                    if entry.is_dir():
+                        if name not in SKIPPED_FOLDERS:
+                            pending.append(f"{path}/")
+                    elif entry.is_file():
+                        found.append(path)
+        return sorted(found)
+
+    def read(self, path: str) -> SourceFile:
+        where = self.root / path
+        handle = os.open(where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise OSError(f"{path} is not a regular file")
+            return SourceFile(path, file.read())

@@ -1,0 +1,36 @@
+"""What a view is: a name, what it is about, and a pure function to its view model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cjmgen.analysis.index import Atlas
+from cjmgen.model import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One page for each subject of ``scope`` for which ``compute`` finds something to show.
+
+    The first view of a scope in ``views.VIEWS`` is the subject's own page
+    (``journeys/checkout/index.html``); the others are its further tabs
+    (``journeys/checkout/flow/index.html``).  Views of the site have a page each
+    (``touchpoints/index.html``).
+    """
+
+    name: str
+    """Words joined by hyphens; its template, stylesheet and strings are named after it."""
+    scope: Scope
+    compute: Callable[[Any, Atlas], object | None]
+    """Subject and atlas to a frozen view model; ``None``: there is nothing to show, and no page."""
+    parts: tuple[str, ...] = ()
+    """Views of the same subject whose finished fragments the template gets as ``parts[name]``."""
+    section: str = ""
+    """The entry of the site's navigation its pages belong to: a view's name; "" for none."""
+
+    @property
+    def module(self) -> str:
+        """The package that holds its template, stylesheet and strings."""
+        return self.compute.__module__
