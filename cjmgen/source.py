@@ -42,8 +42,8 @@ class Origin:
     """Key path inside the file's YAML; empty means the whole file."""
     at_key: bool = False
     """Points at the key itself rather than at its value."""
-    body: tuple[int, int] | None = None
-    """Start and end, in characters from the start of the file, of a stretch of its Markdown body."""
+    span: Span | None = None
+    """The place itself, where no key leads to it: in prose, or in YAML that is broken."""
 
     def child(self, *keys: Key) -> Origin:
         return Origin(self.path, (*self.keys, *keys))
@@ -52,9 +52,9 @@ class Origin:
         """The origin of a key itself, for messages about its name."""
         return Origin(self.path, (*self.keys, name), at_key=True)
 
-    def stretch(self, start: int, end: int) -> Origin:
-        """The origin of a stretch of the file's text."""
-        return Origin(self.path, body=(start, end))
+    def at(self, span: Span) -> Origin:
+        """The origin of a place in the file that no key leads to."""
+        return Origin(self.path, span=span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ validates plain YAML values against a declaration made of them and turns pydanti
 errors into diagnostics.  ``site.yaml`` and all content go through this one door.
 """
 
-from cjmgen.fields.decode import decode
+from cjmgen.fields.decode import decode, did_you_mean, nearest
 from cjmgen.fields.types import (
     Choice,
     Date,
@@ -16,6 +16,7 @@ from cjmgen.fields.types import (
     Name,
     Number,
     Percent,
+    Plain,
     Ref,
     Score10,
     Text,
@@ -23,8 +24,10 @@ from cjmgen.fields.types import (
     Url,
     Whole,
 )
+from cjmgen.fields.translate import texts_in, translate
 
 __all__ = [
-    "Choice", "Date", "Declaration", "Duration", "Id", "Many", "Name", "Number", "Percent",
-    "Ref", "Score10", "Text", "Truth", "Url", "Whole", "decode",
+    "Choice", "Date", "Declaration", "Duration", "Id", "Many", "Name", "Number", "Percent", "Plain",
+    "Ref", "Score10", "Text", "Truth", "Url", "Whole", "decode", "did_you_mean", "nearest",
+    "texts_in", "translate",
 ]  # fmt: skip

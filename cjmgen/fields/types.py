@@ -94,6 +94,10 @@ Name = Annotated[str, _Filled(), _Prose()]
 """Translatable text that must not be empty."""
 
 
+Plain = Annotated[str, Field(strict=True)]
+"""Text that no language changes: a person's name, a product's."""
+
+
 def _check_id(value: str) -> str:
     words = value.split("-")
     if all(word.isalnum() for word in words) and value == value.lower():

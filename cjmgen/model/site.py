@@ -46,6 +46,8 @@ class Site:
     """BCP 47 tag of the edition."""
     title: str
     tagline: str | None = None
+    headline: str | None = None
+    """The heading of the home page; ``None``: the title."""
     description: str | None = None
     notice: str | None = None
     """Shown at the foot of every page: "All names and figures are invented"."""
@@ -66,3 +68,5 @@ class Site:
     evidence: tuple[Evidence, ...] = ()
     metrics: tuple[Metric, ...] = ()
     pages: tuple[FreePage, ...] = ()
+    assets: tuple[str, ...] = ()
+    """Every file below ``content/assets/`` that something refers to, sorted."""

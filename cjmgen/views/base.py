@@ -27,6 +27,8 @@ class View:
     """Subject and atlas to a frozen view model; ``None``: there is nothing to show, and no page."""
     parts: tuple[str, ...] = ()
     """Views of the same subject whose finished fragments the template gets as ``parts[name]``."""
+    page: bool = True
+    """``False``: only a part of others, never a page of its own."""
     section: str = ""
     """The entry of the site's navigation its pages belong to: a view's name; "" for none."""
 

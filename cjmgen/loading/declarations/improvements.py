@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from cjmgen.fields import Choice, Date, Declaration, Many, Name, Number, Percent, Ref, Score10, Text
+from cjmgen.fields import Choice, Date, Declaration, Many, Name, Number, Percent, Plain, Ref, Score10, Text
 from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl
 
 Progress = Choice["idea", "planned", "in-progress", "live", "dropped"]
@@ -20,7 +20,7 @@ class OpportunityDecl(EntityDecl):
     """Pains it answers: `journey/step/pain`, or `journey/step` for all of a step."""
     steps: Many[Ref["step"]] = ()
     """Steps it would change: `journey/step`."""
-    owner: Text | None = None
+    owner: Plain | None = None
     """Who answers for it."""
     team: Ref["team"] | None = None
     """Which team."""
@@ -64,7 +64,7 @@ class SolutionDecl(EntityDecl):
     """What will be done."""
     opportunities: Many[Ref["opportunity"]] = ()
     """Opportunities it answers."""
-    owner: Text | None = None
+    owner: Plain | None = None
     """Who answers for it."""
     team: Ref["team"] | None = None
     """Which team."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from cjmgen.fields import Choice, Date, Declaration, Many, Name, Number, Ref, Text, Whole
+from cjmgen.fields import Choice, Date, Declaration, Many, Name, Number, Plain, Ref, Text, Whole
 from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl, VoiceDecl
 
 EVIDENCE_KINDS = (
@@ -80,7 +80,7 @@ class EvidenceDecl(EntityDecl):
     """How far to trust it."""
     expires: Date | None = None
     """Not to be relied on after this day."""
-    owner: Text | None = None
+    owner: Plain | None = None
     """Who answers for it."""
     links: Many[LinkDecl] = ()
     """Where the originals are, as links."""
@@ -121,12 +121,12 @@ class PointDecl(Declaration):
 
 
 class AnswerScaleDecl(Declaration):
-    """The ends of an answer scale."""
+    """The ends of an answer scale, as numbers; which end is better is `direction`."""
 
     min: Number
-    """The worst answer."""
+    """The smallest answer."""
     max: Number
-    """The best answer."""
+    """The largest answer."""
 
 
 class MetricDecl(EntityDecl):
@@ -154,7 +154,7 @@ class MetricDecl(EntityDecl):
     """Research behind it."""
     points: Many[PointDecl] = ()
     """Measurements."""
-    owner: Text | None = None
+    owner: Plain | None = None
     """Who answers for it."""
     description: Text | None = None
     """More words."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
-from cjmgen.fields import Choice, Date, Declaration, Duration, Id, Many, Name, Percent, Ref, Text, Whole
+from cjmgen.fields import Choice, Date, Declaration, Duration, Id, Many, Name, Percent, Plain, Ref, Text, Whole
 from cjmgen.fields.types import ShortDeclaration
 from cjmgen.loading.declarations.knowledge import Emotion
 from cjmgen.loading.declarations.shared import ClaimDecl, EntityDecl, PictureDecl, VoiceDecl, voices
@@ -43,7 +43,7 @@ class PainDecl(ShortDeclaration):
     """How often."""
     personas: Many[Ref["persona"]] = ()
     """Who suffers; everyone on the journey if not given."""
-    owner: Text | None = None
+    owner: Plain | None = None
     """Who takes care of it."""
     evidence: Many[Ref["evidence"]] = ()
     """What it rests on."""
@@ -254,13 +254,13 @@ class JourneyDecl(EntityDecl):
     """Numbers measured over the journey."""
     evidence: Many[Ref["evidence"]] = ()
     """Research behind the map."""
-    owner: Text | None = None
+    owner: Plain | None = None
     """Who answers for it."""
     team: Ref["team"] | None = None
     """Which team."""
     status: Choice["draft", "in-review", "approved", "live", "archived"] = "draft"
     """How far the map is."""
-    approved_by: Text | None = None
+    approved_by: Plain | None = None
     """Who approved it."""
     reviewed: Date | None = None
     """Day of the last review."""

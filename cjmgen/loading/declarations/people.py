@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from cjmgen.fields import Choice, Date, Declaration, Many, Name, Percent, Ref, Score10, Text, Whole
+from cjmgen.fields import Choice, Date, Declaration, Many, Name, Percent, Plain, Ref, Score10, Text, Whole
 from cjmgen.fields.types import ShortDeclaration
 from cjmgen.loading.declarations.shared import ClaimDecl, EntityDecl, PictureDecl, VoiceDecl
 
@@ -128,7 +128,7 @@ class PersonaDecl(EntityDecl):
     """What the persona rests on."""
     evidence: Many[Ref["evidence"]] = ()
     """Research behind the persona."""
-    owner: Text | None = None
+    owner: Plain | None = None
     """Who answers for it."""
     reviewed: Date | None = None
     """Day of the last review."""

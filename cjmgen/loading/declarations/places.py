@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjmgen.fields import Choice, Declaration, Many, Name, Ref, Score10, Text, Url
+from cjmgen.fields import Choice, Declaration, Many, Name, Plain, Ref, Score10, Text, Url
 from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl, PictureDecl
 
 ICONS = (
@@ -42,7 +42,7 @@ class TeamDecl(EntityDecl):
 
     name: Name
     """What it is called."""
-    lead: Text | None = None
+    lead: Plain | None = None
     """Who leads it."""
     description: Text | None = None
     """One line."""
@@ -55,7 +55,7 @@ class SystemDecl(EntityDecl):
 
     name: Name
     """What it is called."""
-    vendor: Text | None = None
+    vendor: Plain | None = None
     """Who makes it."""
     team: Ref["team"] | None = None
     """Who runs it."""

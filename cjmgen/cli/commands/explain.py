@@ -1,0 +1,36 @@
+"""cjmgen explain: what a code means and what to do about it."""
+
+from __future__ import annotations
+
+import click
+
+from cjmgen.cli.ui import Ui
+from cjmgen.diagnostics import CjmgenError
+
+
+@click.command()
+@click.argument("code", required=False)
+@click.pass_obj
+def explain(ui: Ui, code: str | None) -> int:
+    """Say what a code means and what to do about it; without one, list them all.
+
+    \b
+    cjmgen explain L201
+    cjmgen explain silent-pain
+    """
+    from cjmgen import rules
+    from cjmgen.diagnostics.catalogue import CODES, code_named
+
+    if code is None:
+        for entry in CODES:
+            ui.print(f"{entry.code}  {entry.name:<24} {entry.summary}")
+        return 0
+    entry = code_named(code)
+    if entry is None:
+        raise CjmgenError(f'there is no code "{code}"', "list them all: cjmgen explain")
+    ui.print(f"{entry.code} {entry.name}\n")
+    ui.print(rules.explain(entry.code) or entry.summary)
+    return 0
+
+
+COMMAND = explain

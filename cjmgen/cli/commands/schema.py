@@ -1,0 +1,41 @@
+"""cjmgen schema: the JSON Schemas that editors check and complete with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cjmgen.cli.ui import Ui
+from cjmgen.diagnostics import CjmgenError
+
+
+@click.command()
+@click.argument("kind", required=False)
+@click.option("--write", type=click.Path(path_type=Path, file_okay=False), help="Write all of them into a folder.")
+@click.pass_obj
+def schema(ui: Ui, kind: str | None, write: Path | None) -> int:
+    """Print the JSON Schema of a kind of file; without one, list the kinds.
+
+    \b
+    cjmgen schema persona
+    cjmgen schema --write .schemas   one file a kind, for your editor
+    """
+    from cjmgen.loading.schemas import schema_text, schemas
+
+    if write is not None:
+        write.mkdir(parents=True, exist_ok=True)
+        for name in schemas():
+            (write / f"{name}.json").write_text(schema_text(name), "utf-8")
+        ui.say(f"{len(schemas())} schemas written to {write}")
+    elif kind is None:
+        for name, about in schemas().items():
+            ui.print(f"{name:<12} {about}")
+    elif kind in schemas():
+        ui.print(schema_text(kind).rstrip("\n"))
+    else:
+        raise CjmgenError(f'there is no kind "{kind}"', f"one of: {', '.join(schemas())}")
+    return 0
+
+
+COMMAND = schema

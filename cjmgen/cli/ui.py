@@ -1,0 +1,91 @@
+"""All printing: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from cjmgen.diagnostics import Diagnostic, Report, Severity
+
+if TYPE_CHECKING:
+    from cjmgen.pipeline import Project
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+FORMATS = ("text", "json", "github")
+
+
+class Ui:
+    def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self._out = out
+        self._err = err
+
+    @property
+    def out(self) -> TextIO:
+        return self._out or sys.stdout
+
+    @property
+    def err(self) -> TextIO:
+        return self._err or sys.stderr
+
+    def print(self, text: str) -> None:
+        """A result."""
+        click.echo(text, file=self.out)
+
+    def say(self, text: str) -> None:
+        """Something about how it goes."""
+        click.echo(text, file=self.err)
+
+    def fail(self, message: str, hint: str | None) -> None:
+        """What stopped us, and the way out."""
+        mark = click.style("error:", fg="red", bold=True) if _coloured(self.err) else "error:"
+        click.echo(f"{mark} {message}", file=self.err)
+        if hint:
+            click.echo(f"  = hint: {hint}", file=self.err)
+
+    def show(self, project: Project, *, format: str = "text", least: Severity = Severity.INFO) -> None:
+        """All there is to say about a project, worst first, in the order of the files."""
+        shown = [d for d in in_order(project.report, project.span_of) if _ORDER[d.severity] <= _ORDER[least]]
+        if format == "json":
+            from cjmgen.diagnostics import json
+
+            self.print(json.render(shown, project.span_of))
+        elif format == "github":
+            from cjmgen.diagnostics import github
+
+            for diagnostic in shown:
+                self.print(github.render(diagnostic, project.span_of))
+        else:
+            from cjmgen.diagnostics import text
+
+            for diagnostic in shown:
+                self.print(text.render(diagnostic, project.text_of, project.span_of, colour=_coloured(self.out)) + "\n")
+
+    def summarise(self, report: Report) -> None:
+        """"2 errors, 1 warning", or that all is well."""
+        counts = [(report.count(s), s.value) for s in (Severity.ERROR, Severity.WARNING)]
+        said = [f"{n} {word}{'s' if n != 1 else ''}" for n, word in counts if n]
+        notes = report.count(Severity.INFO)
+        if notes:
+            said.append(f"{notes} note{'s' if notes != 1 else ''}")
+        self.say(", ".join(said) if said else "no mistakes found")
+
+    @staticmethod
+    def exit_code(report: Report, *, strict: bool = False) -> int:
+        return 1 if report.has_errors or (strict and report.count(Severity.WARNING)) else 0
+
+
+def in_order(report: Report, span_of: Callable[[Diagnostic], object]) -> list[Diagnostic]:
+    """By file and place; places are looked up once each."""
+    return sorted(report, key=lambda d: (d.origin.path, _place(span_of(d)), d.code, d.message))
+
+
+def _place(span: object) -> tuple[int, int]:
+    return getattr(span, "line", 1), getattr(span, "column", 1)
+
+
+def _coloured(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR")

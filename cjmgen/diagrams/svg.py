@@ -1,0 +1,134 @@
+"""What becomes of an engine's SVG before a page may carry it.
+
+The picture is read as XML and written anew from a list of elements and attributes
+that may pass, so nothing gets through that nobody thought of.  It gets a title and
+a description of ours, ids of its own, links without a way out of the site, and the
+size it was laid out for as plain numbers: one user unit is one CSS pixel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from xml.etree import ElementTree
+
+from cjmgen.diagrams.failure import DiagramError
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+
+_SHAPES = frozenset({"circle", "ellipse", "line", "path", "polygon", "polyline", "text"})
+_PASSING = frozenset({
+    "class", "cx", "cy", "d", "fill", "fill-opacity", "font-size", "font-weight", "id", "points", "r", "rx", "ry",
+    "stroke", "stroke-dasharray", "stroke-opacity", "stroke-width", "text-anchor", "text-decoration", "transform",
+    "x", "x1", "x2", "y", "y1", "y2",
+})  # fmt: skip
+_DROPPED = frozenset({"font-family", "font-style", "target", "title", "width", "height", "viewBox"})
+_WITHIN_THE_SITE = re.compile(r"(?!/)[A-Za-z0-9%._~/#-]+")
+"""What ``dot.relative_url`` writes: without a colon nothing has a scheme."""
+BACKSLASH = "\ue05c"
+"""Stands for a backslash in a tooltip on its way through an engine."""
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def finish(svg: bytes, *, id: str, title: str, desc: str) -> str:
+    """The picture, ready to stand in an HTML page or alone; ``DiagramError`` if it is not safe."""
+    if not _ID.fullmatch(id):
+        raise ValueError(f"not an id: {id!r}")
+    try:
+        root = ElementTree.fromstring(svg)
+    except ElementTree.ParseError as error:
+        raise DiagramError("the engine's picture is not XML") from error
+    if root.tag != f"{_SVG}svg":
+        raise DiagramError("the engine made something other than a picture")
+    box = [float(number) for number in (root.get("viewBox") or "").split()]
+    if len(box) != 4:
+        raise DiagramError("the engine's picture has no size")
+    body = "".join(_element(child, f"{id}-") for child in root)
+    role = "graphics-document" if "<a " in body else "img"
+    width, height = (f"{round(number)}" for number in box[2:])
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="diagram" id="{id}" viewBox="{" ".join(map(_number, box))}"'
+        f' width="{width}" height="{height}" role="{role}" aria-labelledby="{id}-title {id}-desc">\n'
+        f'<title id="{id}-title">{_text(title)}</title>\n<desc id="{id}-desc">{_text(desc)}</desc>\n{body}</svg>'
+    )
+
+
+def _element(element: ElementTree.Element, prefix: str) -> str:
+    name = _local(element)
+    if name == "title":
+        return ""
+    if name == "g":
+        return _group(element, prefix)
+    if name == "a":
+        return _link(element, prefix)
+    if name not in _SHAPES:
+        raise DiagramError(f"the picture holds <{name}>")
+    attributes = dict(_attributes(element, prefix))
+    if name == "polygon" and attributes.get("fill") == attributes.get("stroke") == "none":
+        return ""  # the transparent ground
+    words = _text(element.text or "")
+    if name == "text" and not words.strip():
+        return ""
+    return f"<{name}{_written(attributes)}>{words}</{name}>\n" if words.strip() else f"<{name}{_written(attributes)}/>\n"
+
+
+def _group(element: ElementTree.Element, prefix: str) -> str:
+    children = list(element)
+    if len(children) == 1 and _local(children[0]) == "a":
+        return _link(children[0], prefix)  # the wrapper Graphviz puts round a link
+    inner = "".join(_element(child, prefix) for child in children)
+    attributes = dict(_attributes(element, prefix))
+    if "edge" in attributes.get("class", "").split() and "<a " not in inner and "<title" not in inner:
+        # A line has no name of its own; what it joins is said in words beside the picture.
+        attributes["aria-hidden"] = "true"
+    return f"<g{_written(attributes)}>\n{inner}</g>\n"
+
+
+def _link(element: ElementTree.Element, prefix: str) -> str:
+    """A link, or (without an address) only the tooltip of a group."""
+    inner = "".join(_element(child, prefix) for child in element)
+    if title := element.get(f"{_XLINK}title"):
+        inner = f"<title>{_text(title.replace(BACKSLASH, chr(92)))}</title>\n{inner}"
+    address = element.get(f"{_XLINK}href") or element.get("href")
+    if address is None:
+        return f"<g>\n{inner}</g>\n"
+    if not _WITHIN_THE_SITE.fullmatch(address):
+        raise DiagramError("the picture holds a link that leaves the site")
+    return f"<a{_written({'href': address})}>\n{inner}</a>\n"
+
+
+def _attributes(element: ElementTree.Element, prefix: str) -> Iterator[tuple[str, str]]:
+    for name, value in element.attrib.items():
+        if name.lower().startswith("on") or name == "style":
+            raise DiagramError(f"the picture holds {name}=")
+        if name == "id":
+            yield name, f"{prefix}{value}"
+        elif value in ("transparent", "none") and name in ("fill", "stroke"):
+            yield name, "none"
+        elif name in _PASSING and not re.search(r"url\(|[<>]", value):
+            yield name, value
+        elif name not in _DROPPED and not name.startswith("{"):
+            raise DiagramError(f"the picture holds {name}=")
+
+
+def _local(element: ElementTree.Element) -> str:
+    if not (isinstance(element.tag, str) and element.tag.startswith(_SVG)):
+        raise DiagramError("the picture holds something that is no SVG")
+    return element.tag.removeprefix(_SVG)
+
+
+def _written(attributes: dict[str, str]) -> str:
+    return "".join(f' {name}="{_text(value)}"' for name, value in attributes.items())
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _text(text: str) -> str:
+    return escape(_CONTROL.sub("", text), quote=True)
+
+
+def _number(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")

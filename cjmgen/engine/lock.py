@@ -1,0 +1,59 @@
+"""One build of a site at a time.
+
+The system lets go of the lock when the process ends, however it ends; the file stays
+and means nothing by itself.  On systems without ``flock`` there is no lock.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cjmgen.diagnostics import CjmgenError
+
+PAUSE_S = 0.05
+"""Between two attempts."""
+
+
+@contextmanager
+def locked(path: Path, *, wait_s: float = 60.0, say: Callable[[str], None] | None = None) -> Iterator[None]:
+    """Hold the lock ``path`` for a while.
+
+    If another build holds it, say so once and wait, but not for ever: ``CjmgenError`` after ``wait_s``.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except OSError as error:
+        raise CjmgenError(f"cannot write {path}: {error.strerror}", hint="check the folder's permissions") from error
+    try:
+        if not _acquired(handle):
+            if say is not None:
+                say("another build of this site is running; waiting for it")
+            _wait(handle, time.monotonic() + wait_s)
+        yield
+    finally:
+        os.close(handle)  # which lets go
+
+
+def _wait(handle: int, until: float) -> None:
+    while not _acquired(handle):
+        if time.monotonic() >= until:
+            raise CjmgenError("another build of this site is running", hint="wait for it, or end it, and try again")
+        time.sleep(PAUSE_S)
+
+
+def _acquired(handle: int) -> bool:
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""A store for the results of slow pure calls, found again by what they were made from.
+
+The key says everything the result depends on: the input, the tool, its version.  So an
+entry is right for ever or not there; nothing is ever brought up to date.  An entry that
+was damaged is not there.  A memo that cannot be written costs time, never truth, and so
+is not worth a failed build.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import Protocol
+
+from cjmgen.digest import digest_bytes
+from cjmgen.engine import files
+
+
+class Memo(Protocol):
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key; ``None`` if nothing was, or if it did not survive."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Remember a result."""
+
+    def sweep(self, keep: Collection[str]) -> int:
+        """Forget every entry but those with the given keys; say how many were forgotten."""
+
+
+class MemoryMemo:
+    """Remembers for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self._entries.get(key)
+
+    def put(self, key: str, content: bytes) -> None:
+        self._entries[key] = content
+
+    def sweep(self, keep: Collection[str]) -> int:
+        unused = self._entries.keys() - frozenset(keep)
+        for key in unused:
+            del self._entries[key]
+        return len(unused)
+
+
+class DiskMemo:
+    """A folder that only its owner can read, with one file for each entry.
+
+    A file is named by the digest of its key and begins with a digest of key and
+    content together: what is cut short, altered or under a wrong name is a miss.
+    The folder is made by the first ``put``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        try:
+            handle = os.open(self._path(key), os.O_RDONLY | files.NEVER_FOLLOW | files.BINARY)
+            with os.fdopen(handle, "rb") as file:
+                seal, content = file.readline(), file.read()
+        except OSError:
+            return None
+        return content if seal == _seal(key, content) else None
+
+    def put(self, key: str, content: bytes) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            files.replace(self._path(key), _seal(key, content) + content)
+        except OSError:
+            return  # the next build computes it again
+
+    def sweep(self, keep: Collection[str]) -> int:
+        kept = frozenset(map(_name, keep))
+        swept = 0
+        try:
+            with os.scandir(self._folder) as entries:
+                for entry in entries:
+                    if entry.name not in kept and entry.is_file(follow_symlinks=False):
+                        os.unlink(entry.path)
+                        swept += 1
+        except OSError:
+            pass  # what stays takes room, and is swept another time
+        return swept
+
+    def _path(self, key: str) -> Path:
+        return self._folder / _name(key)
+
+
+def _name(key: str) -> str:
+    return digest_bytes(key.encode())
+
+
+def _seal(key: str, content: bytes) -> bytes:
+    return f"{digest_bytes(f'{_name(key)} {digest_bytes(content)}'.encode())}\n".encode()

@@ -1,0 +1,41 @@
+"""From files to sites: discover, read, decode, resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cjmgen.config import SiteConfig, load_config
+from cjmgen.diagnostics import Report
+from cjmgen.loading.declared import declare
+from cjmgen.loading.discover import discover
+from cjmgen.loading.resolve import editions
+from cjmgen.model import Site
+from cjmgen.source import SourceTree
+
+__all__ = ["Loaded", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A site in all its languages; no editions if ``site.yaml`` is wrong."""
+
+    config: SiteConfig | None
+    editions: Mapping[str, Site]
+    lint_ignore: Mapping[str, frozenset[str]]
+    """Path -> codes of rules that say nothing about that file."""
+
+
+def load(tree: SourceTree, report: Report) -> Loaded:
+    """Everything wrong goes to ``report``; what is right is loaded all the same."""
+    config = load_config(tree, report)
+    if config is None:
+        return Loaded(None, {}, {})
+    found = discover(tree.paths(), config.languages, report)
+    declared = declare(tree, found.sources, config, report)
+    ignored = {
+        item.origin.path: frozenset(codes)
+        for item in (*declared.entities.values(), *(s for stages in declared.stages.values() for s in stages))
+        if (codes := getattr(item.texts[config.lang], "lint_ignore", ()))
+    }
+    return Loaded(config, editions(declared, config, found.assets, report), ignored)

@@ -1,0 +1,151 @@
+"""The whole program on one screen.  Start reading here.
+
+    tree --load--> editions --check--> report
+                      |
+                      +--facts--> view models --plan--> outputs --run--> files
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import cjmgen
+from cjmgen import engine, loading, planning
+from cjmgen.analysis.index import Atlas
+from cjmgen.config import SiteConfig
+from cjmgen.diagnostics import CjmgenError, Diagnostic, Report
+from cjmgen.digest import digest
+from cjmgen.history.revision import Revision, revision_of
+from cjmgen.markup import document
+from cjmgen.model import Site
+from cjmgen.rendering import Renderer, TemplateError, find_theme
+from cjmgen.rendering.assets import scripts, stylesheet
+from cjmgen.rules import RULES
+from cjmgen.rules.findings import findings
+from cjmgen.source import DiskTree, Origin, SourceTree, Span
+from cjmgen.views import VIEWS
+from cjmgen.views.base import View
+
+NO_REVISION = Revision(None, None)
+CACHE = ".cjmgen"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A loaded site together with everything there is to say about it."""
+
+    tree: SourceTree
+    root: Path | None
+    """Where it is on disk; ``None`` for a tree that is not."""
+    config: SiteConfig | None
+    """``None`` if ``site.yaml`` is wrong."""
+    editions: Mapping[str, Site]
+    """By language, the language of the files first."""
+    atlases: Mapping[str, Atlas]
+    revision: Revision
+    report: Report
+
+    @property
+    def site(self) -> Site:
+        return next(iter(self.editions.values()))
+
+    def span_of(self, at: Diagnostic | Origin) -> Span:
+        """The line and column a person is shown."""
+        return document.span_of(self.tree, at.origin if isinstance(at, Diagnostic) else at)
+
+    def text_of(self, path: str) -> str | None:
+        """A file's text, for an excerpt; ``None`` if there is none to show."""
+        try:
+            return self.tree.read(path).content.decode("utf-8", "replace")
+        except (OSError, KeyError):
+            return None
+
+
+def load(root: Path) -> Project:
+    return load_tree(DiskTree(root), root=root, revision=revision_of(root))
+
+
+def load_tree(tree: SourceTree, *, root: Path | None = None, revision: Revision = NO_REVISION) -> Project:
+    report = Report()
+    loaded = loading.load(tree, report)
+    atlases = {lang: Atlas(site, revision.day) for lang, site in loaded.editions.items()}
+    if loaded.config is not None and not report.has_errors:
+        report.extend(findings(RULES, atlases[loaded.config.lang], loaded.config.severities, loaded.lint_ignore))
+    return Project(tree, root, loaded.config, loaded.editions, atlases, revision, report)
+
+
+def build(project: Project, renderer: Renderer, state: engine.State, folder: engine.Folder) -> engine.BuildResult:
+    """Bring ``folder`` up to date with a project that has no errors."""
+    revision = (project.revision.commit, project.revision.day)
+    facts = planning.facts_of(project.editions, project.atlases, views_of(project), revision)
+    outputs, values = planning.plan(facts, renderer, _files(project, renderer))
+    digests = {name: digest(value) for name, value in values.items()}
+    return engine.run(outputs, values, digests, state, folder)
+
+
+def publish(project: Project, output: Path, *, say: Callable[[str], None] | None = None) -> engine.BuildResult:
+    """Build a site that is on disk into ``output``: whole, or not at all."""
+    assert project.root is not None
+    cache = project.root / CACHE
+    with engine.locked(cache / "lock", say=say):
+        folder = engine.open_folder(output, root=project.root)
+        state_file = cache / f"state-{digest(str(output.resolve()))[:8]}.json"
+        state, why = engine.load_state(state_file, tool=cjmgen.__version__)
+        if why and say:
+            say(f"starting afresh: {why}")
+        renderer = renderer_of(project, engine.DiskMemo(cache / "memo"))
+        result = build(project, renderer, state, folder)
+        project.report.extend(_trouble(result, renderer))
+        engine.save_state(result.state, state_file, tool=cjmgen.__version__)
+    return result
+
+
+def _trouble(result: engine.BuildResult, renderer: Renderer) -> Iterator[Diagnostic]:
+    """What went wrong while building, as diagnostics."""
+    for problem in renderer.problems:
+        yield problem
+    for collision in result.collisions:
+        message = f"{' and '.join(collision.producers)} would both write {collision.path}"
+        yield Diagnostic("B001", message, Origin(collision.path), hint="give one of them another id or name")
+    for failed in result.failed:
+        if isinstance(failed.exception, TemplateError):
+            error = failed.exception
+            place = Origin(error.path).at(Span(error.line, 1, error.line, 1))
+            yield Diagnostic("T001", f"{error.message} (while making {failed.path})", place)
+        else:
+            yield Diagnostic("B002", f"{failed.producer} failed: {failed.error}", Origin(failed.path))
+
+
+def views_of(project: Project) -> tuple[View, ...]:
+    """The views to publish: all, or those of a journey that ``site.yaml`` chooses, in its order."""
+    chosen = project.config.views if project.config else None
+    if chosen is None:
+        return VIEWS
+    tabs = {view.name: view for view in VIEWS if view.page and view.scope.value == "journey"}
+    if unknown := [name for name in chosen if name not in tabs]:
+        raise CjmgenError(f'there is no view "{unknown[0]}"', f"views of a journey: {', '.join(tabs)}")
+    kept = [view for view in VIEWS if view.name not in tabs]
+    return (*kept, *(tabs[name] for name in chosen))
+
+
+def renderer_of(project: Project, memo: engine.Memo) -> Renderer:
+    """The renderer a project asks for: its theme, its languages, its diagram engine."""
+    assert project.config is not None
+    folders = {view.name: Path(str(importlib.resources.files(view.module))) for view in VIEWS}
+    theme = find_theme(project.config.theme, project.root, folders)
+    words = {lang: theme.strings(lang) for lang in project.config.languages}
+    return Renderer(theme, words, project.config.diagram_engine, memo)
+
+
+def _files(project: Project, renderer: Renderer) -> dict[str, bytes]:
+    """Files that are not pages: output path -> bytes."""
+    files = {"assets/site.css": stylesheet(renderer.theme).encode()}
+    files |= {f"assets/{name}.js": text.encode() for name, text in scripts(renderer.theme).items()}
+    for path in project.site.assets:
+        files[f"assets/{path}"] = project.tree.read(f"content/assets/{path}").content
+    return files
+
+

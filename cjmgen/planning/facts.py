@@ -1,0 +1,189 @@
+"""Sites -> facts: every named value a page may be made from.
+
+View models are facts, so an edit that does not reach a page's view model does not
+rebuild it.  ``nav`` and ``site`` hold titles and addresses only; else every edit would
+rebuild every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cjmgen.analysis.index import Atlas
+from cjmgen.model import Scope, Site, Target, lang_of, target_of
+from cjmgen.rendering.page import Page, SiteFrame, Tab
+from cjmgen.rendering.urls import edition_root, path_of
+from cjmgen.rendering.words import language_name
+from cjmgen.views.base import View
+
+SECTIONS = ("home", "journeys", "personas", "touchpoints", "opportunities", "evidence", "metrics", "teams")
+"""Entries of the navigation, where there is such a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page that will be made, and the names of its facts."""
+
+    view: View
+    lang: str
+    subject: Any
+    page: Page
+    page_fact: str
+    view_fact: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    values: Mapping[str, object]
+    pages: tuple[PlannedPage, ...]
+
+
+def facts_of(
+    editions: Mapping[str, Site], atlases: Mapping[str, Atlas], views: Sequence[View], revision: tuple[str | None, Any]
+) -> Facts:
+    """Every view model, every page and what they share, in every language."""
+    values: dict[str, object] = {}
+    pages: list[PlannedPage] = []
+    first = next(iter(editions))
+    for lang, site in editions.items():
+        made = _view_models(site, atlases[lang], views)
+        values.update({_view_fact(name, ident, lang): model for (name, ident), model in made.items()})
+        there = {name for name, _ in made}
+        values[f"site:{lang}"] = _frame(site, revision)
+        values[f"nav:{lang}"] = tuple(
+            (name, f"nav.{name}", Target("view", name, "")) for name in SECTIONS if name in there
+        )
+        for view in views:
+            if not view.page:
+                continue
+            for subject in view.scope.subjects(site):
+                ident = _id_of(subject)
+                if (view.name, ident) not in made:
+                    continue
+                page = _page(view, subject, site, made, views, tuple(editions), first)
+                values[f"page:{page.path}"] = page
+                parts = tuple(
+                    (part, _view_fact(part, ident, lang)) for part in view.parts if (part, ident) in made
+                )
+                pages.append(
+                    PlannedPage(
+                        view, lang, subject, page, f"page:{page.path}", _view_fact(view.name, ident, lang), parts
+                    )
+                )
+    return Facts(values, tuple(pages))
+
+
+def _view_fact(name: str, ident: str, lang: str) -> str:
+    return f"view:{name}:{ident}@{lang}" if ident else f"view:{name}@{lang}"
+
+
+def _id_of(subject: object) -> str:
+    return "" if isinstance(subject, Site) else str(getattr(subject, "id", ""))
+
+
+def _view_models(site: Site, atlas: Atlas, views: Sequence[View]) -> dict[tuple[str, str], object]:
+    made: dict[tuple[str, str], object] = {}
+    for view in views:
+        for subject in view.scope.subjects(site):
+            model = view.compute(subject, atlas)
+            if model is not None:
+                made[view.name, _id_of(subject)] = model
+    return made
+
+
+def _frame(site: Site, revision: tuple[str | None, Any]) -> SiteFrame:
+    commit, day = revision
+    return SiteFrame(
+        title=site.title,
+        tagline=site.tagline,
+        notice=site.notice,
+        lang=site.lang,
+        home=Target("view", "home", site.title),
+        menu=tuple(target_of(page) for page in site.pages if page.menu),
+        revision=commit[:7] if commit else None,
+        revision_date=day,
+    )
+
+
+def _page(
+    view: View,
+    subject: Any,
+    site: Site,
+    made: Mapping[tuple[str, str], object],
+    views: Sequence[View],
+    languages: tuple[str, ...],
+    first: str,
+) -> Page:
+    ident = _id_of(subject)
+    own_page = _primary(view.scope, views)
+    if view.scope is Scope.SITE:
+        inner = path_of("view", view.name)
+    elif view is own_page:
+        inner = path_of(view.scope.value, ident)
+    else:
+        inner = path_of(view.scope.value, ident).replace("index.html", f"{view.name}/index.html")
+    title = "" if view.scope is Scope.SITE else target_of(subject).name
+    tabs = tuple(
+        Tab(label=f"{other.name}.tab", target=_tab_target(other, ident, own_page), view=other.name)
+        for other in views
+        if other.page and other.scope is view.scope is Scope.JOURNEY and (other.name, ident) in made
+    )
+    return Page(
+        path=edition_root(site.lang, first) + inner,
+        lang=site.lang,
+        title=title,
+        label=f"{view.name}.title" if not title else "",
+        description=_description(view, subject, site),
+        view=view.name,
+        section=view.section or view.name,
+        kind=view.scope.value,
+        id=ident,
+        edition=edition_root(site.lang, first),
+        crumbs=_crumbs(view, subject, site),
+        tabs=tabs,
+        alternates=tuple(
+            (lang, language_name(lang), edition_root(lang, first) + inner) for lang in languages if len(languages) > 1
+        ),
+        translated=view.scope is Scope.SITE or lang_of(title) is None,
+    )
+
+
+def _primary(scope: Scope, views: Sequence[View]) -> View | None:
+    return next((view for view in views if view.page and view.scope is scope), None)
+
+
+def _tab_target(view: View, ident: str, primary: View | None) -> Target:
+    return Target("journey", ident, "") if view is primary else Target("view", f"{ident}/{view.name}", "")
+
+
+def _description(view: View, subject: Any, site: Site) -> str | None:
+    if view.scope is Scope.SITE:
+        return site.description if view.name == "home" else None
+    for name in ("goal", "role", "description"):
+        if text := getattr(subject, name, None):
+            return str(text)
+    return None
+
+
+def _crumbs(view: View, subject: Any, site: Site) -> tuple[Target, ...]:
+    if view.name in ("home", "not-found"):
+        return ()
+    crumbs = [Target("view", "home", "")]
+    if view.scope is not Scope.SITE and view.scope is not Scope.PAGE:
+        crumbs.append(Target("view", view.section or view.name, ""))
+    if view.scope is Scope.JOURNEY:
+        crumbs += _ancestors(subject, site)
+    return tuple(crumbs)
+
+
+def _ancestors(journey: Any, site: Site) -> list[Target]:
+    by_id = {other.id: other for other in site.journeys}
+    found: list[Target] = []
+    here = by_id.get(journey.parent)
+    while here is not None and len(found) < 4:
+        found.insert(0, target_of(here))
+        here = by_id.get(here.parent) if here.parent else None
+    return found

@@ -1,0 +1,63 @@
+"""Facts -> outputs: which files a site has, and what each is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from cjmgen.engine import Inputs, Output
+from cjmgen.planning.facts import Facts, PlannedPage
+from cjmgen.rendering.renderer import PageFacts, Renderer
+
+
+def plan(facts: Facts, renderer: Renderer, files: Mapping[str, bytes]) -> tuple[tuple[Output, ...], dict[str, object]]:
+    """Every output with every fact.  ``files`` are stylesheets, scripts and assets: path -> bytes."""
+    values = dict(facts.values)
+    values["theme"] = renderer.theme.digest
+    for lang, words in renderer.words.items():
+        values[f"words:{lang}"] = tuple(sorted((key, _plain(value)) for key, value in words.items()))
+    outputs = [_page_output(planned, renderer) for planned in facts.pages]
+    for path, content in sorted(files.items()):
+        values[f"file:{path}"] = content
+        outputs.append(
+            Output(
+                path=path,
+                inputs=frozenset((f"file:{path}",)),
+                recipe=partial(_copy, f"file:{path}"),
+                producer="assets",
+            )
+        )
+    return tuple(outputs), values
+
+
+def _plain(value: object) -> object:
+    return tuple(sorted(value.items())) if isinstance(value, Mapping) else value
+
+
+def _page_output(planned: PlannedPage, renderer: Renderer) -> Output:
+    lang = planned.lang
+    first = next(iter(renderer.words))
+    names = PageFacts(
+        page=planned.page_fact,
+        view=planned.view_fact,
+        parts=planned.parts,
+        site=f"site:{lang}",
+        nav=f"nav:{lang}",
+        others=("theme", f"words:{lang}", f"words:{first}"),
+    )
+    return Output(
+        path=planned.page.path,
+        inputs=names.names,
+        recipe=partial(_render, renderer, names),
+        producer=f"view {planned.view.name}",
+    )
+
+
+def _render(renderer: Renderer, names: PageFacts, inputs: Inputs) -> bytes:
+    return renderer.page(inputs, names)
+
+
+def _copy(name: str, inputs: Inputs) -> bytes:
+    content = inputs[name]
+    assert isinstance(content, bytes)
+    return content

@@ -1,0 +1,63 @@
+"""What every page says about itself and about the site around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cjmgen.model import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """One view of a journey, in the row of tabs."""
+
+    label: str
+    """Key of its name among the interface words."""
+    target: Target
+    view: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of one edition."""
+
+    path: str
+    """Where it is written, from the output's top."""
+    lang: str
+    title: str
+    """Author's text, or "" where the words are the interface's: ``label``."""
+    label: str
+    """Key of the interface words that name it; "" if it has a title."""
+    description: str | None
+    view: str
+    """The view that fills it."""
+    section: str
+    """The entry of the navigation it belongs to."""
+    kind: str
+    """A ``Scope`` value."""
+    id: str
+    edition: str
+    """Folder of its edition: "" or "pl/"."""
+    crumbs: tuple[Target, ...]
+    tabs: tuple[Tab, ...]
+    alternates: tuple[tuple[str, str, str], ...]
+    """Language, its own name and the path of the same page in every edition, its own included; empty if one."""
+    translated: bool
+    """``False``: its main text is in another language than the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFrame:
+    """What every page says of the site."""
+
+    title: str
+    tagline: str | None
+    notice: str | None
+    lang: str
+    home: Target
+    menu: tuple[Target, ...]
+    """Free pages named in the footer."""
+    revision: str | None
+    """The commit the site was built from, shortened; ``None`` outside a repository."""
+    revision_date: date | None

@@ -1,0 +1,174 @@
+"""View model and template -> page.
+
+A page is made of facts alone: its view model, the page's own facts, the site's frame,
+the navigation, the words of its language and the theme.  Fragments are rendered first
+and handed to the layout finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from cjmgen.diagnostics import Diagnostic, Severity
+from cjmgen.diagrams import diagram_key, render_svg
+from cjmgen.diagrams.engines import Engine, choose
+from cjmgen.diagrams.failure import DiagramError
+from cjmgen.engine import Inputs, Memo
+from cjmgen.rendering.environment import environment
+from cjmgen.rendering.page import Page
+from cjmgen.rendering.strings import translator
+from cjmgen.rendering.theme import Theme
+from cjmgen.rendering.urls import address_of, relative
+from cjmgen.source import Origin
+
+
+class TemplateError(Exception):
+    """A template is wrong.  ``path`` and ``line`` say where."""
+
+    def __init__(self, message: str, path: str, line: int) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.message, self.path, self.line = message, path, line
+
+
+@dataclass(frozen=True)
+class Renderer:
+    theme: Theme
+    words: Mapping[str, Mapping[str, Any]]
+    """By language; the first is the fallback of the others."""
+    engine_name: str
+    memo: Memo
+    problems: list[Diagnostic] = field(default_factory=list)
+    """What could not be drawn, noted while rendering; the pages say it in words."""
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        return environment(self.theme)
+
+    @cached_property
+    def engine(self) -> Engine:
+        return choose(self.engine_name)
+
+    def page(self, inputs: Inputs, facts: PageFacts) -> bytes:
+        """One page, from the facts it declared."""
+        page = inputs[facts.page]
+        assert isinstance(page, Page)
+        shared = self._shared(page, inputs, facts)
+        fragments = {
+            name: self._render(f"views/{name}.html.j2", {**shared, "view": inputs[fact], "parts": {}})
+            for name, fact in facts.parts
+        }
+        shared["parts"] = fragments
+        shared["view"] = inputs[facts.view]
+        body = self._render(f"views/{page.view}.html.j2", shared)
+        layout = "journey" if page.kind == "journey" else "page"
+        return self._render(f"layouts/{layout}.html.j2", {**shared, "body": body}).encode()
+
+    def _shared(self, page: Page, inputs: Inputs, facts: PageFacts) -> dict[str, Any]:
+        t = self._translators[page.lang]
+        return {
+            "page": _PageOnSite(page, t),
+            "site": inputs[facts.site],
+            "nav": inputs[facts.nav],
+            "t": t,
+            "diagram": partial(self._diagram, page, t),
+        }
+
+    @cached_property
+    def _translators(self) -> Mapping[str, Callable[..., Markup]]:
+        first = next(iter(self.words.values()))
+        return {lang: translator(words, first, lang) for lang, words in self.words.items()}
+
+    def _diagram(
+        self, page: Page, t: Callable[..., Markup], dot: str, layout: str, *, id: str, title: str, desc: str
+    ) -> Markup:
+        """A diagram as SVG; where it cannot be drawn, words that say so."""
+        key = diagram_key(self.engine, dot, layout, id=id, title=str(title), desc=str(desc))
+        found = self.memo.get(key)
+        if found is None:
+            try:
+                found = render_svg(self.engine, dot, layout, id=id, title=str(title), desc=str(desc)).encode()
+            except DiagramError as error:
+                message = f"the diagram on {page.path} could not be drawn: {error}"
+                self.problems.append(Diagnostic("B003", message, Origin(page.path), severity=Severity.WARNING))
+                return Markup('<p class="notice" role="note">{}</p>').format(t("theme.undrawn"))
+            self.memo.put(key, found)
+        return Markup(found.decode())
+
+    def _render(self, name: str, values: Mapping[str, Any]) -> Markup:
+        try:
+            return Markup(self._environment.get_template(name).render(values))
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateError(error.message or "syntax error", error.filename or name, error.lineno) from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateError(f"there is no template {error.message}", name, 1) from error
+        except jinja2.UndefinedError as error:
+            path, line = _last_template_frame(error, name)
+            raise TemplateError(error.message or "undefined value", path, line) from error
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The names of the facts a page is made of."""
+
+    page: str
+    view: str
+    parts: tuple[tuple[str, str], ...]
+    site: str
+    nav: str
+    others: tuple[str, ...]
+    """Facts that change the page without being read by name: words, theme, tool."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset((self.page, self.view, self.site, self.nav, *self.others, *(f for _, f in self.parts)))
+
+
+class _PageOnSite:
+    """A page as templates see it: its facts, and addresses as seen from where it stands."""
+
+    __slots__ = ("_page", "_t")
+
+    def __init__(self, page: Page, t: Callable[..., Markup]) -> None:
+        self._page = page
+        self._t = t
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+    @property
+    def title(self) -> str:
+        return self._page.title or str(self._t(self._page.label))
+
+    @property
+    def root(self) -> str:
+        """The way up to the output's top."""
+        return "../" * self._page.path.count("/")
+
+    @property
+    def alternates(self) -> Sequence[tuple[str, str, str]]:
+        return [(lang, name, relative(path, self._page.path)) for lang, name, path in self._page.alternates]
+
+    @property
+    def tabs(self) -> Sequence[tuple[str, str, bool, int | None]]:
+        page = self._page
+        return [
+            (str(self._t(tab.label)), address_of(tab.target, page.edition, page.path), tab.view == page.view, None)
+            for tab in page.tabs
+        ]
+
+
+def _last_template_frame(error: BaseException, name: str) -> tuple[str, int]:
+    found = (name, 1)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            found = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return found

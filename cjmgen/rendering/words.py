@@ -1,0 +1,75 @@
+"""Dates, numbers and spans of time as a language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+MINUS = "\N{MINUS SIGN}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+@lru_cache(maxsize=64)
+def _locale(lang: str) -> object:
+    from babel import Locale  # heavy; only a build with something to render needs it
+
+    return Locale.parse({"en": "en_GB"}.get(lang, lang.replace("-", "_")))
+
+
+@lru_cache(maxsize=4096)
+def date_words(day: date, lang: str) -> str:
+    """A day in full: "2 November 2026", "2 listopada 2026", "2026年11月2日"."""
+    from babel.dates import format_date
+
+    return str(format_date(day, "long", locale=_locale(lang)))
+
+
+@lru_cache(maxsize=4096)
+def number_words(value: float, lang: str) -> str:
+    """A number with the language's separators and no more than two decimals."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, "#,##0.##", locale=_locale(lang))).replace("-", MINUS)
+
+
+@lru_cache(maxsize=1024)
+def signed_words(emotion: float, lang: str) -> str:
+    """An emotion: "+0.4", "−1.7", "0"; one decimal except at zero."""
+    from babel.numbers import format_decimal
+
+    if round(emotion, 1) == 0:
+        return "0"
+    sign = "+" if emotion > 0 else MINUS
+    return sign + str(format_decimal(abs(emotion), "0.0", locale=_locale(lang)))
+
+
+def percent_words(value: float, lang: str) -> str:
+    """"12 %", "12,5 %"; no space in Chinese and Japanese."""
+    gap = "" if lang[:2] in ("zh", "ja", "ko") else THIN
+    return f"{number_words(round(value, 1), lang)}{gap}%"
+
+
+_UNITS = {"zh": ("天", "小时", "分钟", "秒", ""), "": (" d", " h", " min", " s", " ")}
+
+
+def minutes_words(minutes: float, lang: str) -> str:
+    """"45 s", "15 min", "1 h 35 min", "3 d"; the two largest units."""
+    day, hour, minute, second, gap = _UNITS.get(lang[:2], _UNITS[""])
+    if 0 < minutes < 1:
+        return f"{round(minutes * 60)}{second}"
+    whole = round(minutes)
+    parts = [(whole // 1440, day), (whole % 1440 // 60, hour), (whole % 60, minute)]
+    said = [f"{number_words(amount, lang)}{unit}" for amount, unit in parts if amount][:2]
+    return (gap or "").join(said).replace(" ", "\N{NO-BREAK SPACE}") or f"0{minute}"
+
+
+@lru_cache(maxsize=64)
+def language_name(lang: str) -> str:
+    """A language's own name for itself: "English", "polski", "简体中文"."""
+    from babel import Locale
+
+    parsed = Locale.parse(lang.replace("-", "_"))
+    own = parsed.get_display_name() or lang
+    if parsed.script and parsed.language == "zh":
+        return {"Hans": "简体中文", "Hant": "繁體中文"}.get(parsed.script, own)
+    return own[:1].upper() + own[1:]

@@ -1,0 +1,81 @@
+"""Every opportunity, the most promising first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cjmgen.analysis.index import Atlas
+from cjmgen.analysis.priority import opportunity_score, ranked, rice
+from cjmgen.model import Opportunity, Scope, Site, Target, target_of
+from cjmgen.views.base import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    rank: int | None
+    """``None`` for what is dropped or cannot be scored."""
+    target: Target
+    owner: str | None
+    team: Target | None
+    status: str
+    score: float | None
+    """RICE; ``None`` if an estimate is missing."""
+    reach: float | None
+    impact: float | None
+    confidence_pct: float | None
+    effort: float | None
+    ulwick: float | None
+    """0 .. 20; ``None`` if customers were not asked."""
+    pains: int
+    solutions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opportunities:
+    ranked: tuple[Row, ...]
+    unranked: tuple[Row, ...]
+    """Open, but an estimate is missing."""
+    dropped: tuple[Row, ...]
+    total: int
+    has_ulwick: bool
+    has_solutions: bool
+    """Whether there is a list of solutions to lead to."""
+
+
+def compute(site: Site, atlas: Atlas) -> Opportunities | None:
+    if not site.opportunities:
+        return None
+    pains: dict[str, int] = {}
+    for found in atlas.pains():
+        for opportunity in found.pain.opportunities:
+            pains[opportunity.id] = pains.get(opportunity.id, 0) + 1
+
+    def row(opportunity: Opportunity, rank: int | None = None) -> Row:
+        return Row(
+            rank=rank,
+            target=target_of(opportunity),
+            owner=opportunity.owner,
+            team=target_of(opportunity.team) if opportunity.team else None,
+            status=opportunity.status,
+            score=rice(opportunity),
+            reach=opportunity.reach,
+            impact=opportunity.impact,
+            confidence_pct=opportunity.confidence_pct,
+            effort=opportunity.effort,
+            ulwick=opportunity_score(opportunity),
+            pains=pains.get(opportunity.id, 0),
+            solutions=len(atlas.solutions_of(opportunity.id)),
+        )
+
+    open_ones = ranked(o for o in site.opportunities if o.status != "dropped")
+    return Opportunities(
+        ranked=tuple(row(o, i) for i, o in enumerate((o for o in open_ones if rice(o) is not None), start=1)),
+        unranked=tuple(row(o) for o in open_ones if rice(o) is None),
+        dropped=tuple(row(o) for o in site.opportunities if o.status == "dropped"),
+        total=len(site.opportunities),
+        has_ulwick=any(opportunity_score(o) is not None for o in site.opportunities),
+        has_solutions=bool(site.solutions),
+    )
+
+
+VIEW = View(name="opportunities", scope=Scope.SITE, compute=compute, section="opportunities")
