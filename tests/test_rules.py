@@ -19,6 +19,7 @@ import pytest
 
 from cjmgen import pipeline
 from cjmgen.diagnostics import Severity
+from cjmgen.diagnostics.catalogue import CODES
 from cjmgen.history.revision import Revision
 from cjmgen.rules import RULES, explain
 from cjmgen.source import MemoryTree
@@ -95,6 +96,17 @@ def test_the_site_sets_how_loud_a_rule_is_by_code_or_name() -> None:
 def test_a_file_can_ask_a_rule_to_say_nothing_about_it() -> None:
     journey = "---\ntitle: A\npersonas: anna\ngoal: Pay\nlint_ignore: [L101, missing-scope]\n---\n"
     assert found_in({"content/journeys/checkout/journey.md": journey}) == {"L108": Severity.WARNING}
+
+
+def test_the_catalogue_and_the_rules_name_the_same_codes() -> None:
+    known = {code.code: code.name for code in CODES if code.family == "L"}
+    assert known == {rule.code: rule.name for rule in RULES} | {"L305": "unknown-rule"}
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code.family == "L"], ids=lambda code: code.code)
+def test_the_catalogue_says_in_a_line_what_the_explanation_says_first(code) -> None:  # type: ignore[no-untyped-def]
+    first, _, _ = (explain(code.code) or "").partition("\n")
+    assert first.rstrip(".").lower() == code.title.lower()
 
 
 def test_an_unknown_rule_has_no_explanation() -> None:

@@ -97,7 +97,7 @@ class Edge:
     label: str = ""
     """May have several lines."""
     label_at: str = "label"
-    """"label": the layout makes room for it; "headlabel" or "taillabel": beside that end, wherever it falls."""
+    """"label": the layout makes room for it; "xlabel": wherever it finds room; "headlabel", "taillabel": beside that end."""
     tooltip: str = ""
     look: Attributes = field(default_factory=dict)
 
@@ -216,7 +216,7 @@ def _of_node(node: Node, name: str) -> dict[str, str]:
 def _of_edge(edge: Edge, name: str) -> dict[str, str]:
     look = _checked({"id": name, **edge.look})
     if edge.label:
-        look[_one_of(edge.label_at, "label", "headlabel", "taillabel")] = _label(edge.label.split("\n"))
+        look[_one_of(edge.label_at, "label", "xlabel", "headlabel", "taillabel")] = _label(edge.label.split("\n"))
     if edge.tooltip:
         look["edgetooltip"] = look["labeltooltip"] = escape_tooltip(edge.tooltip)
     return look

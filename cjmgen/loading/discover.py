@@ -12,15 +12,18 @@ CONTENT = "content/"
 ASSETS = "content/assets/"
 
 FOLDERS = {
-    "personas": ("persona", ".md"),
-    "touchpoints": ("touchpoint", ".md"),
-    "opportunities": ("opportunity", ".md"),
-    "solutions": ("solution", ".md"),
-    "evidence": ("evidence", ".md"),
-    "metrics": ("metric", ".yaml"),
-    "journeys": ("journey", ".md"),
+    "personas": "persona",
+    "touchpoints": "touchpoint",
+    "opportunities": "opportunity",
+    "solutions": "solution",
+    "evidence": "evidence",
+    "metrics": "metric",
+    "journeys": "journey",
 }
 """Folders with one entity a file."""
+
+SUFFIXES = (".md", ".yaml")
+"""Front matter with prose below it, or YAML throughout: whichever an author likes better."""
 
 LISTS = {
     "channels": "channel",
@@ -98,10 +101,12 @@ def _placed(folder: str, stem: str, suffix: str) -> Source | None:
         return Source("", LISTS[stem], "", None, "", is_list=True)
     if top == "pages" and suffix == ".md":
         return Source("", "page", f"{below}/{stem}" if below else stem, None, "")
-    if top == "journeys" and below and "/" not in below and suffix == ".md":
+    if suffix not in SUFFIXES:
+        return None
+    if top == "journeys" and below and "/" not in below:
         return Source("", "journey" if stem == "journey" else "stage", below, None, "")
-    if top in FOLDERS and not below and FOLDERS[top][1] == suffix:
-        return Source("", FOLDERS[top][0], stem, None, "")
+    if top in FOLDERS and not below:
+        return Source("", FOLDERS[top], stem, None, "")
     return None
 
 

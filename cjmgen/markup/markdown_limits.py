@@ -34,7 +34,7 @@ _NESTED: Final = re.compile(
 _RULE: Final = re.compile(r"^[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$", re.MULTILINE)
 _BREAK: Final = re.compile(r"^ {0,3}(?:#|[-=]+ *$|(?:[-*_] {0,2}){3,}$|\[|>|[-+*] |\d+\.)", re.MULTILINE)
 _BRACKET: Final = re.compile(r"\\.|\[|\]\(?|[()]", re.DOTALL)
-_MARK: Final = re.compile(r"[\\`*_<&\[!|]")
+_MARK: Final = re.compile(r"[\\`*_<&\[!|]|  \n")
 
 
 def would_take_long(text: str) -> bool:

@@ -65,8 +65,9 @@ def facts_of(
                     continue
                 page = _page(view, subject, site, made, views, tuple(editions), first)
                 values[f"page:{page.path}"] = page
+                heads = tuple(v.name for v in views if not v.page and v.scope is view.scope)
                 parts = tuple(
-                    (part, _view_fact(part, ident, lang)) for part in view.parts if (part, ident) in made
+                    (part, _view_fact(part, ident, lang)) for part in (*heads, *view.parts) if (part, ident) in made
                 )
                 pages.append(
                     PlannedPage(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cjmgen.analysis.index import Atlas
-from cjmgen.diagrams import plain_words
+from cjmgen.markup.markdown import plain_text
 from cjmgen.model import Journey, Next, Scope, Step, Target
 from cjmgen.views.base import View
 from cjmgen.views.flow.picture import LAYOUT, draw
@@ -50,7 +50,7 @@ def compute(journey: Journey, atlas: Atlas) -> FlowChart | None:
     ways = tuple(way for step in flat for way in step.ways)
     dot = draw(stages)
     return FlowChart(
-        title=plain_words(journey.title),
+        title=plain_text(journey.title),
         dot=dot or "",
         layout=LAYOUT,
         too_large=dot is None,
@@ -115,9 +115,9 @@ def _way(
 ) -> Way:
     to = places.get(way.step) if way.step is not None else None
     if to is None:
-        target = Target("journey", way.journey, titles.get(way.journey, way.journey)) if way.journey else None
-        name = way.exit or (target.name if target else "")
-        return Way(kind="exit", name=name, target=target, label=way.label or "", share_pct=way.share_pct)
+        leads_to = Target("journey", way.journey, titles.get(way.journey, way.journey)) if way.journey else None
+        name = way.exit or (leads_to.name if leads_to else "")
+        return Way(kind="exit", name=name, leads_to=leads_to, label=way.label or "", share_pct=way.share_pct)
     kind = "loop" if to <= place else "onward" if is_only else "branch"
     here, there = steps[place], steps[to]
     return Way(

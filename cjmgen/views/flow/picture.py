@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from cjmgen.diagrams import Edge, Graph, Group, Node, TooLarge, dot_text, fit, plain_words, px, text_width, wrap
+from cjmgen.diagrams import Edge, Graph, Group, Node, TooLarge, dot_text, fit, px, text_width, wrap
+from cjmgen.markup.markdown import plain_text
 from cjmgen.views.flow.ways import FlowStage, FlowStep, Way
 
 LAYOUT = "dot"
@@ -54,7 +55,7 @@ def draw(stages: tuple[FlowStage, ...]) -> str | None:
         edges=(*_heads(stages), *_leaving(stages), *_across(stages)),
         look={
             "rankdir": "LR", "newrank": True, "splines": "spline", "bgcolor": "transparent", "pad": 0.08,
-            "nodesep": px(gap / 2 if is_doubled else gap), "ranksep": px(40), "fontname": "Helvetica", "fontsize": FONT,
+            "nodesep": px(gap / 2 if is_doubled else gap), "ranksep": px(48), "fontname": "Helvetica", "fontsize": FONT,
         },
         node_look={
             "shape": "box", "style": "rounded,filled", "fontname": "Helvetica", "fontsize": FONT, "fontcolor": INK,
@@ -89,7 +90,7 @@ def _column(stage: FlowStage, labels: dict[str, tuple[str, ...]], gap: float) ->
     nodes = (
         Node(
             key=f"head {stage.id}",
-            lines=(fit(f"{stage.number}  {plain_words(stage.target.name)}", WIDTH, FONT, bold=True),),
+            lines=(fit(f"{stage.number}  {plain_text(stage.target.name)}", WIDTH, FONT, bold=True),),
             look={"class": "flow__head", "shape": "plaintext", "fillcolor": SUNKEN, "fontname": "Helvetica-Bold", "height": px(22)},
         ),
         *(_node(step, labels[step.id]) for step in stage.steps),
@@ -122,7 +123,7 @@ def _node(step: FlowStep, lines: tuple[str, ...]) -> Node:
     return Node(
         key=step.id,
         lines=lines,
-        tooltip=" · ".join(plain_words(part) for part in about if part),
+        tooltip=" · ".join(plain_text(part) for part in about if part),
         url=f"../index.html#step-{step.id}",
         look={"class": " ".join(classes), "color": colour, "penwidth": 1.5 if step.truth is None else 3},
     )
@@ -130,10 +131,10 @@ def _node(step: FlowStep, lines: tuple[str, ...]) -> Node:
 
 def _label(step: FlowStep) -> tuple[str, ...]:
     """The step's name, and its channel on a line of its own."""
-    name = plain_words(step.target.name)
+    name = plain_text(step.target.name)
     room = WIDTH - 2 * PADDING
     lines = wrap(name if step.truth is None else f"{STAR} {name}", room, FONT, MAX_NAME_LINES)
-    return (*lines, fit(plain_words(step.channel.name), room, FONT)) if step.channel else lines
+    return (*lines, fit(plain_text(step.channel.name), room, FONT)) if step.channel else lines
 
 
 def _exits(stage: FlowStage) -> dict[str, Way]:
@@ -142,17 +143,17 @@ def _exits(stage: FlowStage) -> dict[str, Way]:
 
 
 def _exit_key(stage: FlowStage, way: Way) -> str:
-    return f"exit {stage.id} {way.name}\n{way.target.id if way.target else ''}"
+    return f"exit {stage.id} {way.name}\n{way.leads_to.id if way.leads_to else ''}"
 
 
 def _exit_node(key: str, way: Way) -> Node:
-    words = plain_words(way.name)
+    words = plain_text(way.name)
     lines = wrap(words, EXIT_WIDTH - 2 * PADDING, FONT, 3)
     return Node(
         key=key,
         lines=lines,
         tooltip=words,
-        url=f"../../{way.target.id}/index.html" if way.target else "",
+        url=f"../../{way.leads_to.id}/index.html" if way.leads_to else "",
         look={
             "class": "flow__exit", "style": "rounded,dashed,filled", "color": INK_2, "fontcolor": INK_2, "penwidth": 1.2,
             "width": px(EXIT_WIDTH), "height": px(max(1, len(lines)) * LINE + 14),
@@ -181,9 +182,7 @@ def _inside(step: FlowStep, way: Way, order: list[str], gap: float) -> Edge:
         return Edge(tail=way.step, head=step.id, label=label, label_at="headlabel", look={**look, "weight": 8})
     side = "w" if way.kind == "loop" else "e"
     look |= {**_arrow(way), "tailport": side, "headport": side, "constraint": False}
-    if label:
-        look |= {"labelangle": 25 if side == "e" else -25, "labeldistance": 4.0}
-    return Edge(tail=step.id, head=way.step, label=label, label_at="taillabel", look=look)
+    return Edge(tail=step.id, head=way.step, label=label, label_at="xlabel", look=look)
 
 
 def _degrees(across: float, along: float) -> float:
@@ -217,7 +216,7 @@ def _way_look(way: Way) -> dict[str, str | float | bool | int]:
 
 
 def _edge_label(way: Way) -> str:
-    words = wrap(plain_words(way.label), LABEL_WIDTH, SMALL_FONT, 2) if way.label else ()
+    words = wrap(plain_text(way.label), LABEL_WIDTH, SMALL_FONT, 2) if way.label else ()
     share = () if way.share_pct is None else (_share(way.share_pct),)
     return "\n".join((*words, *share))
 

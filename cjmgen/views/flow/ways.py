@@ -14,6 +14,10 @@ class FlowChannel:
     icon: str
     """Name of an icon; also the CSS class that gives the colour."""
 
+    @property
+    def target(self) -> Target:
+        return Target("channel", self.id, self.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -37,7 +41,9 @@ class Way:
     step: str | None = None
     """Id of the step it leads to; ``None`` for an exit."""
     target: Target | None = None
-    """The step, or the journey an exit leads to; ``None`` if it leads nowhere."""
+    """The step on the map; ``None`` for an exit."""
+    leads_to: Target | None = None
+    """The journey an exit leads to."""
     label: str = ""
     """On what condition; "" if none was given."""
     share_pct: float | None = None
@@ -45,6 +51,10 @@ class Way:
     is_next: bool = False
     """Leads to the step that stands next anyway."""
     changes: tuple[Change, ...] = ()
+
+    @property
+    def icon(self) -> str:
+        return {"onward": "forward"}.get(self.kind, self.kind)
 
     @property
     def is_handover(self) -> bool:
@@ -68,9 +78,14 @@ class FlowStep:
     """The journey ends here: no way leads on."""
 
     @property
+    def meta(self) -> tuple[str, ...]:
+        """Channel and device, as far as known."""
+        return tuple(name for name in (self.channel.name if self.channel else None, self.device) if name)
+
+    @property
     def told(self) -> tuple[Way, ...]:
         """The ways that the order of the list does not already tell."""
-        return tuple(w for w in self.ways if not (w.kind == "onward" and w.is_next) or w.changes or w.label)
+        return tuple(w for w in self.ways if not (w.kind == "onward" and w.is_next) or w.changes or w.label or w.share_pct is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

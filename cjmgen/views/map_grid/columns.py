@@ -223,7 +223,7 @@ def _column(
         duration_min=step.duration_min, wait_min=step.wait_min, image=step.image,
         evidence=tuple(Source(target=target(e), kind=e.kind, n=e.n) for e in evidence),
         is_assumed=not evidence and journey.state != "future",
-        metrics=tuple(map(_number, step.metrics)),
+        metrics=tuple(map(number_of, step.metrics)),
         ways=_ways(place, places, atlas),
     )  # fmt: skip
 
@@ -281,7 +281,7 @@ def _answer(step: Step) -> Answer | None:
     return Answer(frontstage=acts(found.frontstage), backstage=acts(found.backstage), support=acts(found.support))
 
 
-def _number(metric: Metric) -> Number:
+def number_of(metric: Metric) -> Number:
     latest = metric.latest
     return Number(
         target=target(metric), value=latest.value if latest else None, unit=metric.unit,

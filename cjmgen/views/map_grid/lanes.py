@@ -1,22 +1,20 @@
-"""The lanes of a map: their names, their order, and which of them a journey shows."""
+"""Which lanes a map shows, and in what order."""
 
 from __future__ import annotations
 
 from cjmgen.model import Journey, Site
+from cjmgen.model.lanes import LANES
 
-LANES = (
-    "touchpoint", "place", "actors", "image", "doing", "thinking", "feeling", "quote", "emotion", "effort", "time",
+DEFAULT_LANES = (
+    "image", "touchpoint", "place", "actors", "doing", "thinking", "feeling", "quote", "emotion", "effort", "time",
     "expectation", "needs", "doubts", "pains", "gains", "opportunities", "response", "systems", "metrics",
     "evidence", "next",
 )  # fmt: skip
-"""Every lane there is, in the order they stand in unless somebody chooses."""
-
-DEFAULT_LANES = LANES
-"""What a map shows if neither the journey nor the site chooses; lanes with nothing in them are left out."""
+"""What a map shows if neither the journey nor the site chooses."""
 
 
 def lanes_of(journey: Journey, site: Site, filled: frozenset[str]) -> tuple[str, ...]:
-    """The journey's choice with empty lanes kept; else the site's or the default, without the empty ones.
+    """The journey's own choice, empty lanes included; else the site's or the default, without the empty ones.
 
     A name that is no lane is passed over: the loader has said so already.
     """

@@ -1,0 +1,31 @@
+"""Two builds of a site do not run at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjmgen.diagnostics import CjmgenError
+from cjmgen.engine import locked
+
+
+def test_a_second_build_says_that_it_waits_and_gives_up_in_the_end(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    with (
+        locked(tmp_path / ".cjmgen/lock", say=said.append),
+        pytest.raises(CjmgenError, match="another build"),
+        locked(tmp_path / ".cjmgen/lock", wait_s=0.01, say=said.append),
+    ):
+        pass
+
+    assert said == ["another build of this site is running; waiting for it"]
+
+
+def test_a_lock_is_free_again_after_a_build_however_it_ended(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), locked(tmp_path / "lock"):
+        raise ZeroDivisionError
+
+    with locked(tmp_path / "lock", wait_s=0):
+        pass
