@@ -77,7 +77,8 @@ def test_each_rule_has_a_case_that_fires_and_one_that_does_not(rule) -> None:  #
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_each_rule_says_why_it_matters_and_what_to_do(rule) -> None:  # type: ignore[no-untyped-def]
     text = explain(rule.code)
-    assert text is not None and text == explain(rule.name)
+    assert text is not None
+    assert text == explain(rule.name)
     assert text.index("\nWhy it matters\n") < text.index("\nWhat to do\n")
 
 

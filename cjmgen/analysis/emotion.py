@@ -162,7 +162,7 @@ def points_of(
     """The points of a persona's curve; only those in one stage of the life cycle if that is given."""
     steps = [(index, stage, step) for index, stage in enumerate(journey.stages) for step in stage.steps]
     return tuple(
-        _point(journey, number, index, step, persona_id, atlas)
+        _point(journey, step, persona_id, atlas, step_index=number, stage_index=index)
         for number, (index, stage, step) in enumerate(steps)
         if life_cycle_id is None or stage.life_cycle == life_cycle_id
     )
@@ -223,10 +223,12 @@ def emotion_of_metric(metric: Metric) -> float | None:
     return min(2.0, max(-2.0, 4 * (metric.latest.value - worst) / (best - worst) - 2))
 
 
-def _point(journey: Journey, index: int, stage_index: int, step: Step, persona_id: str, atlas: Atlas) -> CurvePoint:
+def _point(
+    journey: Journey, step: Step, persona_id: str, atlas: Atlas, *, step_index: int, stage_index: int
+) -> CurvePoint:
     emotion, given, n, sources = emotion_at(journey, step, persona_id, atlas)
     return CurvePoint(
-        step_index=index,
+        step_index=step_index,
         step_id=step.id,
         name=step.name,
         stage_index=stage_index,

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Report, Severity
-from cjmgen.fields import Choice, Declaration, Id, Many, Name, Number, Text, Url, Whole, decode, translate
+from cjmgen.fields import Declaration, Id, Many, Name, Number, Text, Url, Whole, decode, translate
 from cjmgen.fields.types import ShortDeclaration
 from cjmgen.markup import document
 from cjmgen.source import Origin, SourceTree
@@ -73,7 +73,7 @@ class LintDecl(Declaration):
 class DiagramsDecl(Declaration):
     """How diagrams are drawn."""
 
-    engine: Choice["auto", "embedded", "pure", "system"] = "auto"
+    engine: Literal["auto", "embedded", "pure", "system"] = "auto"
     """`auto` uses the embedded Graphviz; `system` an installed `dot`."""
 
 

@@ -31,9 +31,7 @@ def _object(diagnostic: Diagnostic, span_of: SpanOf) -> dict[str, object]:
         "name": code.name if code is not None else None,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
-        "related": [
-            {**_place(related.origin, span_of), "message": related.message} for related in diagnostic.related
-        ],
+        "related": [{**_place(related.origin, span_of), "message": related.message} for related in diagnostic.related],
     }
 
 

@@ -27,6 +27,8 @@ MAX_MESSAGE: Final = 2_000
 _COLOURS: Final = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _BOLD, _FAINT = "1", "2"
 _REORDERING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_KEPT: Final = frozenset("\u3000\u00a0\u200c\u200d")
+"""A wide space, a firm space, and the joiners that scripts and emoji need."""
 _UNSEEN: Final = frozenset("\u200b\u2060\ufeff")
 
 
@@ -69,7 +71,7 @@ def cells(text: str) -> int:
 
 def _excerpt(origin: Origin, span: Span, source_text_of: SourceTextOf) -> tuple[str, str] | None:
     """The line a span begins in, and the carets below it; ``None`` if the file as a whole is meant."""
-    if not origin.keys and origin.body is None:
+    if not origin.keys and origin.span is None:
         return None
     text = source_text_of(origin.path)
     if text is None:
@@ -99,7 +101,9 @@ def _line(text: str, number: int) -> str | None:
 
 def _cut(line: str, start: int, end: int, *, is_cut: bool) -> tuple[str, str, str]:
     """What stands before, in and after the span, shown and no wider than an excerpt."""
-    before, wrong, after = _expanded(line[:start], 0), _expanded(line[start:end], 0), _expanded(line[end:], 0)
+    before = _expanded(line[:start], 0)
+    wrong = _expanded(line[start:end], cells(before))
+    after = _expanded(line[end:], cells(before + wrong))
     if is_cut or cells(before + wrong + after) > MAX_COLUMNS:
         if is_cut or cells(before) > CONTEXT_COLUMNS:
             before = "…" + _last_cells(before, CONTEXT_COLUMNS)
@@ -126,8 +130,8 @@ def _shown(character: str) -> str:
         return character
     if character == "\n":
         return "\\n"
-    if character == "\u3000" or character == "\u00a0" or (character in "\u200c\u200d"):
-        return character  # a wide space, a firm space, and the joiners that scripts and emoji need
+    if character in _KEPT:
+        return character
     category = unicodedata.category(character)
     if category == "Zs":
         return " "

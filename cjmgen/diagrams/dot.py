@@ -18,6 +18,7 @@ from urllib.parse import quote
 import graphviz  # type: ignore[import-untyped]
 
 from cjmgen.diagrams.svg import BACKSLASH
+from cjmgen.diagrams.text_width import roomy
 
 MAX_NODES = 500
 """More, and nobody reads the picture."""
@@ -32,6 +33,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _POINTS = re.compile(r"-?\d+(\.\d+)?(,-?\d+(\.\d+)?){1,3}!?")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|transparent")
 _CLASSES = re.compile(r"[A-Za-z][A-Za-z0-9_-]*( [A-Za-z][A-Za-z0-9_-]*)*")
+_BLANKS = re.compile("[ \t\n]+")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -55,8 +57,8 @@ ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(("pos", "bb", "lp"), _POINTS),
     **dict.fromkeys(
         (
-            "arrowsize", "fontsize", "height", "labelangle", "labeldistance", "margin", "minlen", "nodesep",
-            "pad", "penwidth", "peripheries", "ranksep", "sides", "weight", "width",
+            "arrowsize", "fontsize", "height", "labelangle", "labeldistance", "margin", "minlen", "nodesep", "pad",
+            "penwidth", "peripheries", "ranksep", "sides", "weight", "width",
         ),
         _NUMBER,
     ),
@@ -97,7 +99,8 @@ class Edge:
     label: str = ""
     """May have several lines."""
     label_at: str = "label"
-    """"label": the layout makes room for it; "xlabel": wherever it finds room; "headlabel", "taillabel": beside that end."""
+    """"label": the layout makes room for it; "xlabel": afterwards, where there is room;
+    "headlabel": near the head, at ``labelangle`` degrees and ten times ``labeldistance`` points from it."""
     tooltip: str = ""
     look: Attributes = field(default_factory=dict)
 
@@ -172,7 +175,7 @@ def escape_tooltip(line: str) -> str:
 
 
 def _entities(line: str) -> str:
-    words = " ".join(_CONTROL.sub("", line.replace("\r", "\n")).split())[:MAX_TEXT]
+    words = _BLANKS.sub(" ", _CONTROL.sub("", line.replace("\r", "\n")))[:MAX_TEXT].strip(" ")
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
@@ -216,16 +219,12 @@ def _of_node(node: Node, name: str) -> dict[str, str]:
 def _of_edge(edge: Edge, name: str) -> dict[str, str]:
     look = _checked({"id": name, **edge.look})
     if edge.label:
-        look[_one_of(edge.label_at, "label", "xlabel", "headlabel", "taillabel")] = _label(edge.label.split("\n"))
+        if edge.label_at not in ("label", "xlabel", "headlabel"):
+            raise ValueError(f"not a place for a label: {edge.label_at!r}")
+        look[edge.label_at] = _label(map(roomy, edge.label.split("\n")))
     if edge.tooltip:
         look["edgetooltip"] = look["labeltooltip"] = escape_tooltip(edge.tooltip)
     return look
-
-
-def _one_of(word: str, *words: str) -> str:
-    if word not in words:
-        raise ValueError(f"not one of {words}: {word!r}")
-    return word
 
 
 _ID = re.compile(r"graph|[nce](_?\d+)+")

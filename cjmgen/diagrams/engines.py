@@ -48,9 +48,7 @@ class Engine(Protocol):
 def choose(engine: str = "auto", *, deadline_s: float = DEADLINE_S) -> Engine:
     """The engine a site asks for, or the best there is; ``CjmgenError`` if there is none."""
     if engine not in ("auto", *_CHOICES):
-        raise CjmgenError(
-            f'there is no diagram engine "{engine}"', f"use one of: auto, {', '.join(_CHOICES)}"
-        )
+        raise CjmgenError(f'there is no diagram engine "{engine}"', f"use one of: auto, {', '.join(_CHOICES)}")
     wanted = ("embedded", "pure") if engine == "auto" else (engine,)
     for name in wanted:
         if (found := _CHOICES[name](deadline_s)) is not None:

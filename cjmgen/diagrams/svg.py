@@ -71,7 +71,8 @@ def _element(element: ElementTree.Element, prefix: str) -> str:
     words = _text(element.text or "")
     if name == "text" and not words.strip():
         return ""
-    return f"<{name}{_written(attributes)}>{words}</{name}>\n" if words.strip() else f"<{name}{_written(attributes)}/>\n"
+    end = f">{words}</{name}>" if words.strip() else "/>"
+    return f"<{name}{_written(attributes)}{end}\n"
 
 
 def _group(element: ElementTree.Element, prefix: str) -> str:

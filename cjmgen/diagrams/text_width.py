@@ -8,6 +8,7 @@ for the other scripts.  Nothing here depends on fonts or on the machine.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,6 +17,8 @@ MARGIN = 1.14
 """Interface faces run wider than Helvetica by at most this factor."""
 BOLD = 1.08
 """What bold type adds."""
+AIR_EM = 0.7
+"""Between an edge's label and what stands beside it, both sides together."""
 ELLIPSIS = "…"
 
 _WIDTHS = (
@@ -43,7 +46,7 @@ _WIDTHS = (
     (1015, "@"),
 )
 _EM = {character: width / 1000 * MARGIN for width, characters in _WIDTHS for character in characters}
-_EM |= {character: 0.8 * MARGIN for character in "жмфшщыюЖМФШЩЫЮ"}
+_EM |= dict.fromkeys("жмфшщыюЖМФШЩЫЮ", 0.8 * MARGIN)
 
 _WIDE_EM = 1.0
 _EMOJI_EM = 1.3
@@ -86,6 +89,18 @@ def fit(text: str, width: float, size: float, *, bold: bool = False) -> str:
     """The label on one line, cut with "…" where it does not fit."""
     lines = wrap(text, width, size, 1, bold=bold)
     return lines[0] if lines else ""
+
+
+def roomy(line: str) -> str:
+    """A line for which Graphviz, by its own measure, keeps as much room as it needs, and a little air.
+
+    Graphviz knows the width of ASCII and takes everything else for a space, so lines
+    are padded with no-break spaces on both sides; centred, they do not show.
+    """
+    space_em = 0.278
+    engine_em = sum(_EM[c] / MARGIN if c.isascii() and c in _EM else space_em for c in line)
+    padding = "\N{NO-BREAK SPACE}" * math.ceil((width_em(line) + AIR_EM - engine_em) / 2 / space_em)
+    return f"{padding}{line}{padding}"
 
 
 _Atom = tuple[str, float, bool]

@@ -99,8 +99,8 @@ def open_folder(path: Path, *, root: Path, exchange: Callable[[Path, Path], None
     Clears what builds that died have left beside it.  To be called with the site's lock held.
     """
     path = Path(os.path.abspath(path))
-    staging.clear_leftovers(path)
     refuse_unfit(path, root)
+    staging.clear_leftovers(path)
     return DiskFolder(path, root, exchange)
 
 

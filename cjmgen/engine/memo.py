@@ -9,12 +9,16 @@ is not worth a failed build.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
 from cjmgen.digest import digest_bytes
 from cjmgen.engine import files
+
+OUR_NAME = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}\.[0-9a-f]{8}\.tmp")
+"""An entry, or one whose writing was cut short."""
 
 
 class Memo(Protocol):
@@ -80,7 +84,8 @@ class DiskMemo:
         try:
             with os.scandir(self._folder) as entries:
                 for entry in entries:
-                    if entry.name not in kept and entry.is_file(follow_symlinks=False):
+                    # Only what has a name of ours: the folder may be a link that came with somebody's repository.
+                    if entry.name not in kept and OUR_NAME.fullmatch(entry.name):
                         os.unlink(entry.path)
                         swept += 1
         except OSError:

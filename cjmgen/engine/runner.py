@@ -96,7 +96,7 @@ def run(
             content = output.recipe(Inputs(output, facts))
         except UndeclaredInput:
             raise
-        except Exception as error:  # noqa: BLE001  (whatever a recipe raises is its output's failure)
+        except Exception as error:  # whatever it is, it is this output that failed
             failed.append(Failed(path, output.producer, _words_of(error), error))
         else:
             made.append(_made(output, reason or "", content, there))

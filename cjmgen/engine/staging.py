@@ -128,6 +128,8 @@ def _walk(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]
 
 def _clear(staging: Path, folder: Path) -> None:
     site, aside = staging / SITE, staging / exchange.ASIDE
+    if site.is_symlink() or aside.is_symlink():
+        return  # not made by us: it may have come with somebody's repository, and lead anywhere
     if aside.exists():
         if not folder.exists():
             os.rename(aside, folder)

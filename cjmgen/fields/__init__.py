@@ -7,7 +7,6 @@ errors into diagnostics.  ``site.yaml`` and all content go through this one door
 
 from cjmgen.fields.decode import decode, did_you_mean, nearest
 from cjmgen.fields.types import (
-    Choice,
     Date,
     Declaration,
     Duration,
@@ -27,7 +26,7 @@ from cjmgen.fields.types import (
 from cjmgen.fields.translate import texts_in, translate
 
 __all__ = [
-    "Choice", "Date", "Declaration", "Duration", "Id", "Many", "Name", "Number", "Percent", "Plain",
+    "Date", "Declaration", "Duration", "Id", "Many", "Name", "Number", "Percent", "Plain",
     "Ref", "Score10", "Text", "Truth", "Url", "Whole", "decode", "did_you_mean", "nearest",
     "texts_in", "translate",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -24,9 +24,6 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-
-Choice = Literal
-"""One of a few words."""
 
 
 class Declaration(BaseModel):
@@ -160,18 +157,8 @@ Url = Annotated[str, BeforeValidator(_url, json_schema_input_type=str)]
 """``https:``, ``http:`` or ``mailto:``."""
 
 
-@dataclass(frozen=True)
-class Refers:
-    """Marks an id of another entity; the loader finds what it stands for."""
-
-    to: str
-
-
-class Ref:
-    """``Ref["persona"]``: the id of a persona."""
-
-    def __class_getitem__(cls, kind: str) -> Any:
-        return Annotated[str, Field(strict=True, min_length=1, description=f"Id of a {kind}."), Refers(kind)]
+Ref = Annotated[str, Field(strict=True, min_length=1)]
+"""The id of another entity, or the path of a step or pain: ``journey/step/pain``.  The loader finds what it names."""
 
 
 @dataclass(frozen=True)

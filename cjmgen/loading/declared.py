@@ -88,7 +88,7 @@ def declare(tree: SourceTree, sources: Iterable[Source], config: SiteConfig, rep
             translations.setdefault(source.original, []).append(source)
     found = Declarations()
     for source in originals:
-        documents = {None: document.read(tree, source.path, report)}
+        documents: dict[str | None, Document] = {None: document.read(tree, source.path, report)}
         for other in translations.get(source.path, ()):
             documents[other.lang] = document.read(tree, other.path, report)
         for declared in _declared(source, documents, config, found, report):
@@ -114,7 +114,7 @@ def _declared(
                 _say_missing_id(item, origin, report)
                 continue
             by_lang = {lang: _item_of(items, ident, i) for lang, items in words.items()}
-            origins = {lang: Origin(documents[lang].path, (at,)) for lang, (at, _) in by_lang.items()}
+            origins: dict[str, Origin] = {lang: Origin(documents[lang].path, (at,)) for lang, (at, _) in by_lang.items()}
             values = {lang: item for lang, (_, item) in by_lang.items()}
             yield from _one(source, ident, declaration, item, values, origins, {}, origin, config, found, report)
         for lang, doc in documents.items():
@@ -145,9 +145,9 @@ def _one(
     ident: str,
     declaration: type[Declaration],
     item: Any,
-    words: Mapping[str | None, Any],
-    origins: Mapping[str | None, Origin],
-    bodies: Mapping[str | None, str],
+    words: Mapping[str, Any],
+    origins: Mapping[str, Origin],
+    bodies: Mapping[str, str],
     origin: Origin,
     config: SiteConfig,
     found: Declarations,

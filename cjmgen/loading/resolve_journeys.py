@@ -91,14 +91,14 @@ def journeys(run: Resolution, declared: Declarations, config: SiteConfig) -> Non
 
 def _pairs(run: Resolution, heads: Iterable[Declared]) -> dict[str, str]:
     """Current with future, both ways round, whichever side said so."""
-    said = {}
+    said: dict[str, str] = {}
     for head in heads:
         other = run.text(head).pairs_with
-        if run.id_of("journey", other, head.origin.child("pairs_with")):
-            said[head.id] = other
+        if found := run.id_of("journey", other, head.origin.child("pairs_with")):
+            said[head.id] = found
     for head in heads:
-        other = said.get(head.id)
-        if other == head.id or said.get(other, head.id) != head.id:
+        other = said.get(head.id, "")
+        if other and (other == head.id or said.get(other, head.id) != head.id):
             message = f'"{head.id}" pairs with "{other}", which pairs with "{said.get(other)}"'
             run.report.add(Diagnostic("R008", message, head.origin.child("pairs_with"), hint="pair each with the other"))
     return {**{other: ident for ident, other in said.items()}, **said}

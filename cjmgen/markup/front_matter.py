@@ -98,7 +98,7 @@ def _unclosed(text: str, opening_end: int) -> YamlProblem:
     return _problem("S001", "the front matter is never closed", text, opening_end - 3, hint, width=3)
 
 
-def _problem(code: str, message: str, text: str, at: int, hint: str, width: int = 1) -> YamlProblem:
+def _problem(code: str, message: str, text: str, at: int, hint: str, *, width: int = 1) -> YamlProblem:
     return YamlProblem(
         code=code, message=message, span=Lines(text).span(at, at + width), stretch=(at, at + width), hint=hint
     )

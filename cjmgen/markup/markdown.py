@@ -37,9 +37,10 @@ _BLOCK_MARKUP: Final = re.compile(
 _BLANK_LINES: Final = re.compile(r"\n(?: *\n)+")
 
 _INLINE_TAGS: Final = frozenset({"a", "br", "code", "em", "img", "strong"})
-_BLOCK_TAGS: Final = _INLINE_TAGS | frozenset(
-    "blockquote h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr ul".split()
-)
+_BLOCK_TAGS: Final = _INLINE_TAGS | {
+    "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tbody", "td", "th",
+    "thead", "tr", "ul",
+}  # fmt: skip
 _ATTRIBUTES: Final = {
     "a": {"href", "title"},
     "img": {"alt", "src", "title"},
@@ -183,7 +184,7 @@ def _image(tag: str, link: LinkFn) -> str:
     if address is None:
         return alt
     title = f' title="{html.escape(values["title"])}"' if "title" in values else ""
-    return f'<img src="{html.escape(address)}" alt="{alt}"{title} loading="lazy">'
+    return f'<img src="{html.escape(address)}" alt="{alt}"{title}>'
 
 
 def _address(target: str, link: LinkFn, *, is_image: bool) -> str | None:

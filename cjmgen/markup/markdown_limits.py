@@ -26,9 +26,9 @@ MAX_NESTING: Final = 16
 _FENCE: Final = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
 _BARE_FENCE: Final = re.compile(r"^(`{3,}|~{3,})[ ]*$", re.MULTILINE)
 _BLANK_LINES: Final = re.compile(r"\n[ \t]*(?=\n)")
+_NESTING: Final = r"(?:>|[-+*][ \t]|\d{1,9}\.[ \t])"
 _NESTED: Final = re.compile(
-    rf"^(?:[ \t]*(?:>|[-+*][ \t]|\d{{1,9}}\.[ \t])){{{MAX_NESTING},}}|^(?:[ ]{{{4 * MAX_NESTING}}}|[ ]*\t{{{MAX_NESTING}}})"
-    r"[ \t]*(?:>|[-+*][ \t]|\d{1,9}\.[ \t])",
+    rf"^(?:[ \t]*{_NESTING}){{{MAX_NESTING},}}|^(?:[ ]{{{4 * MAX_NESTING}}}|[ ]*\t{{{MAX_NESTING}}})[ \t]*{_NESTING}",
     re.MULTILINE,
 )
 _RULE: Final = re.compile(r"^[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$", re.MULTILINE)

@@ -17,7 +17,7 @@ MAX_DEPTH: Final = 50
 
 
 def event_source(text: str) -> Callable[[], Event]:
-    """Each call gives the next event of a text, or raises ``yaml.YAMLError``; UnicodeEncodeError for half characters."""
+    """Each call gives the next event, or raises ``YAMLError``; ``UnicodeEncodeError`` for half a character."""
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     get: Callable[[], Event] = loader.get_event
     return get
@@ -30,10 +30,8 @@ def without_mark(text: str) -> tuple[str, int]:
 
 def start_of(event: Event) -> int:
     """Offset of the event's first character, in characters."""
-    offset: int = event.start_mark.index
-    return offset
+    return event.start_mark.index if event.start_mark is not None else 0
 
 
 def end_of(event: Event) -> int:
-    offset: int = event.end_mark.index
-    return offset
+    return event.end_mark.index if event.end_mark is not None else 0

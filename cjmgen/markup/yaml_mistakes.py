@@ -16,6 +16,15 @@ from yaml.reader import ReaderError
 
 _CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SPECIAL_BEGUN: Final = frozenset(
+    {
+        "did not find expected alphabetic or numeric character",
+        "found undefined tag handle",
+        "found unexpected non-alphabetical character",
+        "found unknown directive name",
+    }
+)
+"""What the parser says when a special character begins a value that was meant as text."""
 _QUOTED_START: Final = re.compile(r"""\s*(?:-\s+)*(?:[^\s:#"'][^:#]*:\s+)?(["'])""")
 _GLUED_COLON: Final = re.compile(r"\s*(?:-\s+)*([^\s:\"'{\[#][^:\"'{\[#]*):(?=[^\s:/])")
 
@@ -98,9 +107,9 @@ def _bracket(text: str, problem: str, at: int, begun: int) -> Mistake | None:
             hint = f'{hint}; what follows " #" is a comment unless it is in quotes'
         return Mistake(f'the bracket "{opening}" is never closed', begun, begun + 1, hint)
     if problem == "did not find expected node content" and at >= len(text.rstrip()):
-        opening = max(text.rfind("[", 0, at), text.rfind("{", 0, at))
-        if opening != -1:
-            return Mistake(f'the bracket "{text[opening]}" is never closed', opening, opening + 1)
+        bracket = max(text.rfind("[", 0, at), text.rfind("{", 0, at))
+        if bracket != -1:
+            return Mistake(f'the bracket "{text[bracket]}" is never closed', bracket, bracket + 1)
     if _at(text, at, "]}") and problem in ("did not find expected node content", "did not find expected key"):
         return Mistake(f'"{text[at]}" closes nothing', at, at + 1, "remove it, or put the text in quotes")
     return None
@@ -110,11 +119,7 @@ def _first_character(text: str, problem: str, at: int, begun: int) -> Mistake | 
     where = -1
     if problem == "found character that cannot start any token":
         where = at
-    elif problem == "did not find expected alphabetic or numeric character" or problem.startswith("found undefined tag"):
-        where = begun
-    elif problem == "found unexpected non-alphabetical character" or problem == "found unknown directive name":
-        where = begun
-    elif problem == "did not find expected <document start>" and _at(text, begun, "%"):
+    elif problem in _SPECIAL_BEGUN or (problem == "did not find expected <document start>" and _at(text, begun, "%")):
         where = begun
     elif problem == "did not find expected comment or line break" and _at(text, begun, "|>"):
         hint = "begin the text on the next line, indented; or put it in quotes"

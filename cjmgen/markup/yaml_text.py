@@ -89,7 +89,7 @@ def read_yaml(text: str, *, line_offset: int = 0, char_offset: int = 0) -> YamlR
             raise noted.refusal("S004", f"the text is longer than {MAX_CHARACTERS:,} characters", 0, 0,
                                 "split it into several files")  # fmt: skip
         value = _build(text, noted)
-    except _Refused:
+    except _RefusedError:
         pass
     except (YAMLError, UnicodeEncodeError) as error:
         mistake = explain(text, error)
@@ -97,7 +97,7 @@ def read_yaml(text: str, *, line_offset: int = 0, char_offset: int = 0) -> YamlR
     return YamlResult(None if noted.is_fatal else value, noted.found())
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Ends the pass: what follows would be guesswork, or too much."""
 
 
@@ -123,9 +123,9 @@ class _Problems:
         span = self._lines.span(start, end)
         self._found.append(YamlProblem(code=code, message=message, span=span, stretch=stretch, hint=hint))
 
-    def refusal(self, code: str, message: str, start: int, end: int, hint: str | None = None) -> _Refused:
+    def refusal(self, code: str, message: str, start: int, end: int, hint: str | None = None) -> _RefusedError:
         self.add(code, message, start, end, hint)
-        return _Refused()
+        return _RefusedError()
 
     def key_span(self, keys: tuple[Key, ...]) -> Span | None:
         if self._positions is None:
@@ -151,7 +151,7 @@ class _Anchor:
 _Frame = tuple[list[Any] | None, dict[Any, Any] | None, Any, int, _Anchor | None]
 
 
-def _build(text: str, noted: _Problems) -> Any:
+def _build(text: str, noted: _Problems) -> Any:  # noqa: PLR0912, PLR0915 - see its docstring
     """The hot loop of loading: it dispatches by hand, because a call an event takes half as long again."""
     get_event = event_source(text)
     words, may_begin_number = _WORDS, _MAY_BEGIN_NUMBER
@@ -166,7 +166,7 @@ def _build(text: str, noted: _Problems) -> Any:
     documents = nodes = aliases = 0
 
     while True:
-        event = get_event()
+        event: Any = get_event()
         kind = event.__class__
         if kind is ScalarEvent:
             value: Any = event.value
@@ -195,8 +195,7 @@ def _build(text: str, noted: _Problems) -> Any:
             inner = height
             items, mapping, _, height, opened = stack.pop()
             key = None
-            if inner > height:
-                height = inner
+            height = max(height, inner)
             continue
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if mapping is not None and key is None:
@@ -269,7 +268,7 @@ def _number(value: str, event: Event, noted: _Problems) -> object:
     return None
 
 
-def _refuses_key(
+def _refuses_key(  # noqa: PLR0917 - called in the hot loop
     key: str, plain: bool, event: Event, mapping: dict[Any, Any], stack: list[_Frame], noted: _Problems
 ) -> bool:
     if key in mapping:
@@ -296,7 +295,7 @@ def _refuse_tag(event: Event, noted: _Problems) -> None:
               "remove the tag; text that begins with an exclamation mark goes in quotes")  # fmt: skip
 
 
-def _unusable_key(text: str, event: Event, noted: _Problems) -> _Refused:
+def _unusable_key(text: str, event: Event, noted: _Problems) -> _RefusedError:
     start = start_of(event)
     if text[start] in "{[":
         hint = f'text that begins with "{text[start]}" goes in quotes'
@@ -305,7 +304,7 @@ def _unusable_key(text: str, event: Event, noted: _Problems) -> _Refused:
     return noted.refusal("S005", "a key must be text", start, max(end_of(event), start + 1), hint)
 
 
-def _too_deep(event: Event, noted: _Problems) -> _Refused:
+def _too_deep(event: Event, noted: _Problems) -> _RefusedError:
     return noted.refusal("S004", f"lists and mappings are more than {MAX_DEPTH} levels deep", start_of(event),
                          end_of(event))  # fmt: skip
 

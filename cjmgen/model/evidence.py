@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 
 from cjmgen.source import Origin
 
@@ -34,8 +34,8 @@ class Evidence:
     formerly: tuple[str, ...] = ()
     title: str
     kind: str
-    """See ``loading.declarations.EVIDENCE_KINDS``."""
-    date: date
+    """See ``EvidenceKind`` of the declarations."""
+    date: datetime.date
     """When it was gathered; for a period, its last day."""
     method: str | None = None
     n: int | None = None
@@ -48,7 +48,7 @@ class Evidence:
     ratings: tuple[Rating, ...] = ()
     confidence: str | None = None
     """"low", "medium" or "high"; ``None`` if nobody judged it."""
-    expires: date | None = None
+    expires: datetime.date | None = None
     """After this day it should not be relied on; ``None`` means it does not age by date."""
     owner: str | None = None
     links: tuple[Link, ...] = ()

@@ -29,7 +29,7 @@ class Metric:
     formerly: tuple[str, ...] = ()
     name: str
     kind: str
-    """See ``loading.declarations.METRIC_KINDS``."""
+    """See ``MetricKind`` of the declarations."""
     method: str
     """How it is measured, so that somebody else could do it again."""
     unit: str | None = None
@@ -55,5 +55,5 @@ class Metric:
     @property
     def latest(self) -> Point | None:
         """The newest point measured on everyone, else the newest of all; ``None`` if there is none."""
-        everyone = [p for p in self.points if p.segment is None]
-        return (everyone or list(self.points) or [None])[-1]
+        everyone = [p for p in self.points if p.segment is None] or list(self.points)
+        return everyone[-1] if everyone else None

@@ -18,5 +18,5 @@ class Target:
 def target_of(entity: object) -> Target:
     """The target of an entity: anything with an ``id`` and a ``title`` or ``name``."""
     kind = {"FreePage": "page"}.get(type(entity).__name__, type(entity).__name__.lower())
-    name = getattr(entity, "title", None) or getattr(entity, "name", "")
+    name: str = getattr(entity, "title", "") or getattr(entity, "name", "")
     return Target(kind, getattr(entity, "id", ""), name)

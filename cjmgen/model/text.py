@@ -20,8 +20,8 @@ class Foreign(str):
         made.lang = lang
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
-        return str(self), self.lang
+    def __reduce__(self) -> tuple[type[Foreign], tuple[str, str]]:
+        return Foreign, (str(self), self.lang)
 
     def __eq__(self, other: object) -> bool:
         return str.__eq__(self, other) is True and getattr(other, "lang", None) == self.lang

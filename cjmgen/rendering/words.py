@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 MINUS = "\N{MINUS SIGN}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
 @lru_cache(maxsize=64)
-def _locale(lang: str) -> object:
+def _locale(lang: str) -> Locale:
     from babel import Locale  # heavy; only a build with something to render needs it
 
     return Locale.parse({"en": "en_GB"}.get(lang, lang.replace("-", "_")))

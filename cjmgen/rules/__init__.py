@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-
-from cjmgen.analysis.index import Atlas
-from cjmgen.diagnostics import Diagnostic, Severity
 from cjmgen.rules import (
     claims_without_evidence,
     crowded_map,
@@ -31,7 +26,7 @@ from cjmgen.rules import (
 )
 from cjmgen.rules.base import Rule
 
-__all__ = ["RULES", "Rule", "explain", "findings"]
+__all__ = ["RULES", "Rule", "explain"]
 
 RULES: tuple[Rule, ...] = (
     ownerless_journey.RULE,
@@ -55,34 +50,6 @@ RULES: tuple[Rule, ...] = (
     metric_without_points.RULE,
 )
 """In order of their codes."""
-
-
-def findings(
-    rules: Iterable[Rule],
-    atlas: Atlas,
-    severities: Mapping[str, Severity | None],
-    lint_ignore: Mapping[str, frozenset[str]],
-) -> Iterator[Diagnostic]:
-    """What rules find, as the site wants it.
-
-    ``severities`` are by code or name, ``None`` for rules that say nothing; ``lint_ignore`` has, by path, the codes or
-    names of rules that say nothing about that file.
-    """
-    rules = tuple(rules)
-    names = {rule.code: rule.name for rule in rules} | {unknown_rule.CODE: unknown_rule.NAME}
-    found = [*unknown_rule.unknown_rules((*names, *names.values()), severities, lint_ignore)]
-    found += [
-        diagnostic
-        for rule in rules
-        if severities.get(rule.code, severities.get(rule.name, rule.severity)) is not None
-        for diagnostic in rule.check(atlas)
-    ]
-    for diagnostic in found:
-        code, name = diagnostic.code, names[diagnostic.code]
-        severity = severities.get(code, severities.get(name, diagnostic.severity))
-        ignored = lint_ignore.get(diagnostic.origin.path, frozenset())
-        if severity is not None and not ignored & {code, name}:
-            yield replace(diagnostic, severity=severity)
 
 
 def explain(code_or_name: str) -> str | None:

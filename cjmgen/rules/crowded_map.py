@@ -30,7 +30,7 @@ def check(atlas: Atlas) -> Iterator[Diagnostic]:
                 f'"{journey.title}" has {steps} steps in {stages} stages',
                 journey.origin.child("title"),
                 severity=RULE.severity,
-                hint=f"move a part into a journey of its own; up to {MOST_STEPS} steps and {MOST_STAGES} stages read well",
+                hint=f"make a part a journey of its own; {MOST_STEPS} steps and {MOST_STAGES} stages read well",
             )
 
 

@@ -1,4 +1,4 @@
-"""Ask every rule, and weigh the answers as ``site.yaml`` and the files wish."""
+"""Ask every rule, and weigh the answers as ``site.yaml`` and the files wish; say which wishes name no rule."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cjmgen.analysis.index import Atlas
 from cjmgen.diagnostics import Diagnostic, Severity
+from cjmgen.rules import unknown_rule
 from cjmgen.rules.base import Rule
 
 
@@ -21,10 +22,15 @@ def findings(
     ``severities`` is by code or name, ``None`` silences a rule; ``ignored`` has, by path,
     the codes and names that say nothing about that file.
     """
-    for rule in rules:
-        severity = severities.get(rule.code, severities.get(rule.name, rule.severity))
-        if severity is None:
-            continue
-        for found in rule.check(atlas):
-            if ignored.get(found.origin.path, frozenset()).isdisjoint((rule.code, rule.name)):
-                yield replace(found, severity=severity)
+    rules = tuple(rules)
+    names = {rule.code: rule.name for rule in rules} | {unknown_rule.CODE: unknown_rule.NAME}
+    found = [d for rule in rules if _wanted(rule.code, rule.name, rule.severity, severities) for d in rule.check(atlas)]
+    for diagnostic in (*unknown_rule.unknown_rules((*names, *names.values()), severities, ignored), *found):
+        code, name = diagnostic.code, names[diagnostic.code]
+        severity = _wanted(code, name, diagnostic.severity, severities)
+        if severity and ignored.get(diagnostic.origin.path, frozenset()).isdisjoint((code, name)):
+            yield replace(diagnostic, severity=severity)
+
+
+def _wanted(code: str, name: str, usual: Severity, severities: Mapping[str, Severity | None]) -> Severity | None:
+    return severities.get(code, severities.get(name, usual))

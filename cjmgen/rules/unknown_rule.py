@@ -24,7 +24,7 @@ KEYS = {Severity.ERROR: "error", Severity.WARNING: "warn", Severity.INFO: "info"
 def unknown_rules(
     known: Iterable[str], severities: Mapping[str, Severity | None], lint_ignore: Mapping[str, frozenset[str]]
 ) -> Iterator[Diagnostic]:
-    """Of ``lint`` in ``site.yaml`` and ``lint_ignore`` in any file.  Unlike a rule it looks at settings, not at a site."""
+    """Of ``lint`` in ``site.yaml`` and ``lint_ignore`` in any file: settings, which no rule sees."""
     names = {CODE, NAME, *known}
     for name, severity in severities.items():
         if name not in names:

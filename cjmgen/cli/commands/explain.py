@@ -23,13 +23,13 @@ def explain(ui: Ui, code: str | None) -> int:
 
     if code is None:
         for entry in CODES:
-            ui.print(f"{entry.code}  {entry.name:<24} {entry.summary}")
+            ui.print(f"{entry.code}  {entry.name:<24} {entry.title}")
         return 0
-    entry = code_named(code)
-    if entry is None:
+    found = code_named(code)
+    if found is None:
         raise CjmgenError(f'there is no code "{code}"', "list them all: cjmgen explain")
-    ui.print(f"{entry.code} {entry.name}\n")
-    ui.print(rules.explain(entry.code) or entry.summary)
+    ui.print(f"{found.code} {found.name}\n")
+    ui.print(rules.explain(found.code) or found.title)
     return 0
 
 

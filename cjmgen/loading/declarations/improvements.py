@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated, Literal
 
-from cjmgen.fields import Choice, Date, Declaration, Many, Name, Number, Percent, Plain, Ref, Score10, Text
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cjmgen.fields import Date, Declaration, Many, Name, Number, Percent, Plain, Ref, Score10, Text
 from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl
 
-Progress = Choice["idea", "planned", "in-progress", "live", "dropped"]
-Kano = Choice["must-be", "one-dimensional", "attractive", "indifferent", "reverse"]
+IMPACTS = (0.25, 0.5, 1, 2, 3)
+
+
+def _impact(value: float) -> float:
+    if value not in IMPACTS:
+        raise PydanticCustomError("literal_error", "not an impact", {"expected": "0.25, 0.5, 1, 2 or 3"})
+    return value
+
+
+Progress = Literal["idea", "planned", "in-progress", "live", "dropped"]
+Impact = Annotated[float, Field(strict=True), AfterValidator(_impact), WithJsonSchema({"enum": [*IMPACTS]})]
+Kano = Literal["must-be", "one-dimensional", "attractive", "indifferent", "reverse"]
 
 
 class OpportunityDecl(EntityDecl):
@@ -16,19 +29,19 @@ class OpportunityDecl(EntityDecl):
 
     title: Name
     """Best begun with “How might we”."""
-    pains: Many[Ref["pain"]] = ()
+    pains: Many[Ref] = ()
     """Pains it answers: `journey/step/pain`, or `journey/step` for all of a step."""
-    steps: Many[Ref["step"]] = ()
+    steps: Many[Ref] = ()
     """Steps it would change: `journey/step`."""
     owner: Plain | None = None
     """Who answers for it."""
-    team: Ref["team"] | None = None
+    team: Ref | None = None
     """Which team."""
     status: Progress = "idea"
     """How far it is."""
     reach: Number | None = Field(default=None, ge=0)
     """People a quarter whom it would touch."""
-    impact: Choice[0.25, 0.5, 1, 2, 3] | None = None
+    impact: Impact | None = None
     """How much it helps each: 0.25 minimal, 0.5 low, 1 medium, 2 high, 3 massive."""
     confidence: Percent | None = None
     """How sure the estimates are, per cent."""
@@ -40,9 +53,9 @@ class OpportunityDecl(EntityDecl):
     """With what there is today, 0 to 10."""
     kano: Kano | None = None
     """Kano category, if it was surveyed."""
-    parent: Ref["opportunity"] | None = None
+    parent: Ref | None = None
     """The wider opportunity."""
-    evidence: Many[Ref["evidence"]] = ()
+    evidence: Many[Ref] = ()
     """What it rests on."""
     links: Many[LinkDecl] = ()
     """Tickets, documents."""
@@ -51,7 +64,7 @@ class OpportunityDecl(EntityDecl):
 class EffectDecl(Declaration):
     """What a solution is expected to change."""
 
-    metric: Ref["metric"]
+    metric: Ref
     """Which number."""
     change: Name
     """By how much, in words and numbers."""
@@ -62,11 +75,11 @@ class SolutionDecl(EntityDecl):
 
     title: Name
     """What will be done."""
-    opportunities: Many[Ref["opportunity"]] = ()
+    opportunities: Many[Ref] = ()
     """Opportunities it answers."""
     owner: Plain | None = None
     """Who answers for it."""
-    team: Ref["team"] | None = None
+    team: Ref | None = None
     """Which team."""
     status: Progress = "idea"
     """How far it is."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from cjmgen.fields import Choice, Date, Declaration, Many, Name, Number, Plain, Ref, Text, Whole
+from cjmgen.fields import Date, Declaration, Many, Name, Number, Plain, Ref, Text, Whole
 from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl, VoiceDecl
 
-EVIDENCE_KINDS = (
+EvidenceKind = Literal[
     "interview", "survey", "analytics", "ticket", "observation", "document",
     "usability-test", "social", "search-terms", "frontline", "crm",
-)  # fmt: skip
-METRIC_KINDS = (
+]  # fmt: skip
+MetricKind = Literal[
     "nps", "csat", "ces", "rating", "conversion", "drop-off", "duration", "volume", "share", "revenue", "other",
-)  # fmt: skip
+]  # fmt: skip
 
 
 def _emotion(value: object, info: ValidationInfo) -> float:
@@ -26,7 +26,7 @@ def _emotion(value: object, info: ValidationInfo) -> float:
         raise PydanticCustomError("number_type", "an emotion is a number")
     if not low <= value <= high:
         raise PydanticCustomError("emotion_range", "an emotion runs from {low} to {high}", {"low": low, "high": high})
-    return round(4 * (value - low) / (high - low) - 2, 1) + 0.0
+    return float(round(4 * (value - low) / (high - low) - 2, 1) + 0.0)
 
 
 Emotion = Annotated[float, BeforeValidator(_emotion, json_schema_input_type=float)]
@@ -36,16 +36,16 @@ Emotion = Annotated[float, BeforeValidator(_emotion, json_schema_input_type=floa
 class EvidenceVoiceDecl(VoiceDecl):
     """A quote from this evidence."""
 
-    step: Ref["step"] | None = None
+    step: Ref | None = None
     """The step it speaks of: `journey/step`."""
 
 
 class RatingDecl(Declaration):
     """How people said a step felt; emotions are computed from these where none is given."""
 
-    step: Ref["step"]
+    step: Ref
     """Which step: `journey/step`."""
-    persona: Ref["persona"] | None = None
+    persona: Ref | None = None
     """Who felt it; everyone asked if not given."""
     emotion: Emotion
     """Mean of the answers."""
@@ -58,7 +58,7 @@ class EvidenceDecl(EntityDecl):
 
     title: Text | None = None
     """What it is called; made from the id if not given."""
-    kind: Choice[EVIDENCE_KINDS]  # type: ignore[valid-type]
+    kind: EvidenceKind
     """What sort of source."""
     date: Date
     """When it was gathered; for a period, its last day."""
@@ -76,7 +76,7 @@ class EvidenceDecl(EntityDecl):
     """What we learnt, one sentence each."""
     ratings: Many[RatingDecl] = ()
     """How steps felt."""
-    confidence: Choice["low", "medium", "high"] | None = None
+    confidence: Literal["low", "medium", "high"] | None = None
     """How far to trust it."""
     expires: Date | None = None
     """Not to be relied on after this day."""
@@ -134,13 +134,13 @@ class MetricDecl(EntityDecl):
 
     name: Name
     """What it is called."""
-    kind: Choice[METRIC_KINDS]  # type: ignore[valid-type]
+    kind: MetricKind
     """What sort of number."""
     method: Name
     """How it is measured, so that somebody else could do it again."""
     unit: Text | None = None
     """`%`, `min`, `points` …"""
-    direction: Choice["up", "down"] | None = None
+    direction: Literal["up", "down"] | None = None
     """Which way is better; `down` for drop-off, duration and ces unless given, else `up`."""
     scale: AnswerScaleDecl | None = None
     """The ends of the answer scale, if there is one."""
@@ -150,7 +150,7 @@ class MetricDecl(EntityDecl):
     """Where the numbers come from."""
     reading: Text | None = None
     """How the number is to be read."""
-    evidence: Many[Ref["evidence"]] = ()
+    evidence: Many[Ref] = ()
     """Research behind it."""
     points: Many[PointDecl] = ()
     """Measurements."""

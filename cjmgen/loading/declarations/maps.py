@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
-from cjmgen.fields import Choice, Date, Declaration, Duration, Id, Many, Name, Percent, Plain, Ref, Text, Whole
+from cjmgen.fields import Date, Declaration, Duration, Id, Many, Name, Percent, Plain, Ref, Text, Whole
 from cjmgen.fields.types import ShortDeclaration
 from cjmgen.loading.declarations.knowledge import Emotion
 from cjmgen.loading.declarations.shared import ClaimDecl, EntityDecl, PictureDecl, VoiceDecl, voices
@@ -24,7 +24,7 @@ class _NumberOrMapping:
 
 
 Emotions = Annotated[dict[str, Emotion], BeforeValidator(_per_persona), _NumberOrMapping()]
-Level = Choice["low", "medium", "high"]
+Level = Literal["low", "medium", "high"]
 Voices = Annotated[Many[VoiceDecl], BeforeValidator(voices)]
 """Text; a list of texts; one text a persona (`anna: …`); or the long form."""
 
@@ -39,15 +39,15 @@ class PainDecl(ShortDeclaration):
     """In the persona's words."""
     severity: Level | None = None
     """How much it hurts."""
-    frequency: Choice["rare", "sometimes", "often", "always"] | None = None
+    frequency: Literal["rare", "sometimes", "often", "always"] | None = None
     """How often."""
-    personas: Many[Ref["persona"]] = ()
+    personas: Many[Ref] = ()
     """Who suffers; everyone on the journey if not given."""
     owner: Plain | None = None
     """Who takes care of it."""
-    evidence: Many[Ref["evidence"]] = ()
+    evidence: Many[Ref] = ()
     """What it rests on."""
-    opportunities: Many[Ref["opportunity"]] = ()
+    opportunities: Many[Ref] = ()
     """What picks it up."""
 
 
@@ -57,9 +57,9 @@ class GainDecl(ShortDeclaration):
     short: ClassVar[str | None] = "text"
     text: Name
     """In the persona's words."""
-    personas: Many[Ref["persona"]] = ()
+    personas: Many[Ref] = ()
     """Who enjoys it; everyone on the journey if not given."""
-    evidence: Many[Ref["evidence"]] = ()
+    evidence: Many[Ref] = ()
     """What it rests on."""
 
 
@@ -69,7 +69,7 @@ class MomentOfTruthDecl(ShortDeclaration):
     short: ClassVar[str | None] = "label"
     label: Name
     """A few words beside the star: “Trust is won”."""
-    kind: Choice["zero", "first", "second", "ultimate"] | None = None
+    kind: Literal["zero", "first", "second", "ultimate"] | None = None
     """Zero: research before; first: before the shelf; second: in use; ultimate: telling others."""
     why: Text | None = None
     """Why it decides."""
@@ -81,9 +81,9 @@ class ActionDecl(ShortDeclaration):
     short: ClassVar[str | None] = "text"
     text: Name
     """What."""
-    team: Ref["team"] | None = None
+    team: Ref | None = None
     """Who does it."""
-    systems: Many[Ref["system"]] = ()
+    systems: Many[Ref] = ()
     """With what."""
 
 
@@ -106,7 +106,7 @@ class NextDecl(ShortDeclaration):
     """Id of a step of this journey."""
     exit: Text | None = None
     """How the persona leaves, instead of a step: “Gives up”."""
-    journey: Ref["journey"] | None = None
+    journey: Ref | None = None
     """The journey an exit leads to."""
     label: Text | None = None
     """On what condition."""
@@ -123,11 +123,11 @@ class StepDecl(Declaration):
     """Ids it had before."""
     name: Name
     """From the persona's side: “I compare shoes”."""
-    touchpoint: Ref["touchpoint"] | None = None
+    touchpoint: Ref | None = None
     """Where the persona meets us."""
-    channel: Ref["channel"] | None = None
+    channel: Ref | None = None
     """The touchpoint's unless given."""
-    device: Ref["device"] | None = None
+    device: Ref | None = None
     """What it is met with."""
     place: Text | None = None
     """Where the persona is."""
@@ -149,7 +149,7 @@ class StepDecl(Declaration):
     """What the persona expects."""
     actual: Text | None = None
     """What the persona gets."""
-    outcome: Choice["falls-short", "as-expected", "exceeds"] | None = None
+    outcome: Literal["falls-short", "as-expected", "exceeds"] | None = None
     """Expectation against actual."""
     needs: Many[ClaimDecl] = ()
     """What the persona needs here."""
@@ -163,7 +163,7 @@ class StepDecl(Declaration):
     """Given if this step decides."""
     response: ResponseDecl | None = None
     """What we do here."""
-    systems: Many[Ref["system"]] = ()
+    systems: Many[Ref] = ()
     """What runs it."""
     duration: Duration | None = None
     """Time the persona spends: minutes, or `1 h 30 min`."""
@@ -171,15 +171,15 @@ class StepDecl(Declaration):
     """Time the persona waits before."""
     image: PictureDecl | None = None
     """A storyboard frame or photograph."""
-    evidence: Many[Ref["evidence"]] = ()
+    evidence: Many[Ref] = ()
     """Why we believe this."""
-    opportunities: Many[Ref["opportunity"]] = ()
+    opportunities: Many[Ref] = ()
     """What could be better."""
-    metrics: Many[Ref["metric"]] = ()
+    metrics: Many[Ref] = ()
     """Numbers measured here."""
     next: Many[NextDecl] = ()
     """Ways on: branches, loops, exits; the following step if not given."""
-    journey: Ref["journey"] | None = None
+    journey: Ref | None = None
     """The child journey that opens from here."""
 
 
@@ -202,7 +202,7 @@ class StageDecl(Declaration):
     """The stage of the site's life cycle it belongs to; its id if that is one of them."""
     colour: Whole | None = Field(default=None, ge=1, le=8)
     """Which of the theme's colours, 1 to 8."""
-    metrics: Many[Ref["metric"]] = ()
+    metrics: Many[Ref] = ()
     """Numbers measured over the stage."""
     steps: Many[StepDecl] = ()
     """What happens, in order."""
@@ -224,7 +224,7 @@ class JourneyDecl(EntityDecl):
 
     title: Name
     """Best begun with “I”: the journey belongs to the persona."""
-    personas: Many[Ref["persona"]] = Field(min_length=1)
+    personas: Many[Ref] = Field(min_length=1)
     """Who travels, the most important first."""
     goal: Name
     """What the persona wants."""
@@ -234,31 +234,31 @@ class JourneyDecl(EntityDecl):
     """The situation it starts from."""
     scope: ScopeDecl = ScopeDecl()
     """What it covers and leaves out."""
-    state: Choice["current", "future", "day-in-the-life"] = "current"
+    state: Literal["current", "future", "day-in-the-life"] = "current"
     """How it is, how it should be, or life beyond our offer."""
-    level: Choice["L0", "L1", "L2", "L3"] | None = None
+    level: Literal["L0", "L1", "L2", "L3"] | None = None
     """From life cycle (`L0`) to detail (`L3`)."""
-    parent: Ref["journey"] | None = None
+    parent: Ref | None = None
     """The journey this one is a part of."""
     trigger: Text | None = None
     """What sets it off."""
     end: Text | None = None
     """How it ends."""
-    pairs_with: Ref["journey"] | None = None
+    pairs_with: Ref | None = None
     """The future of this current map, or the other way round."""
-    variant_of: Ref["journey"] | None = None
+    variant_of: Ref | None = None
     """The journey this one varies."""
     lanes: Many[str] = ()
     """Lanes of its map, in order; the site's unless given."""
-    metrics: Many[Ref["metric"]] = ()
+    metrics: Many[Ref] = ()
     """Numbers measured over the journey."""
-    evidence: Many[Ref["evidence"]] = ()
+    evidence: Many[Ref] = ()
     """Research behind the map."""
     owner: Plain | None = None
     """Who answers for it."""
-    team: Ref["team"] | None = None
+    team: Ref | None = None
     """Which team."""
-    status: Choice["draft", "in-review", "approved", "live", "archived"] = "draft"
+    status: Literal["draft", "in-review", "approved", "live", "archived"] = "draft"
     """How far the map is."""
     approved_by: Plain | None = None
     """Who approved it."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from cjmgen.fields import Choice, Date, Declaration, Many, Name, Percent, Plain, Ref, Score10, Text, Whole
+from cjmgen.fields import Date, Declaration, Many, Name, Percent, Plain, Ref, Score10, Text, Whole
 from cjmgen.fields.types import ShortDeclaration
 from cjmgen.loading.declarations.shared import ClaimDecl, EntityDecl, PictureDecl, VoiceDecl
 
@@ -63,7 +63,7 @@ class DeviceUseDecl(ShortDeclaration):
     """A device the persona uses."""
 
     short: ClassVar[str | None] = "device"
-    device: Ref["device"]
+    device: Ref
     """Which."""
     use: Text | None = None
     """When or how."""
@@ -73,7 +73,7 @@ class ChannelUseDecl(ShortDeclaration):
     """A channel the persona likes."""
 
     short: ClassVar[str | None] = "channel"
-    channel: Ref["channel"]
+    channel: Ref
     """Which."""
     share: Percent | None = None
     """Per cent of this persona who choose it first or second."""
@@ -124,9 +124,9 @@ class PersonaDecl(EntityDecl):
     """Needs that come with a disability, an age, a situation."""
     share: Percent | None = None
     """Per cent of all customers."""
-    basis: Choice["assumed", "researched"] = "assumed"
+    basis: Literal["assumed", "researched"] = "assumed"
     """What the persona rests on."""
-    evidence: Many[Ref["evidence"]] = ()
+    evidence: Many[Ref] = ()
     """Research behind the persona."""
     owner: Plain | None = None
     """Who answers for it."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from cjmgen.fields import Choice, Declaration, Many, Name, Plain, Ref, Score10, Text, Url
+from typing import Literal
+
+from cjmgen.fields import Declaration, Many, Name, Plain, Ref, Score10, Text, Url
 from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl, PictureDecl
 
-ICONS = (
+Icon = Literal[
     "shop", "web", "app", "phone", "mail", "post", "people", "social", "chat", "search", "event",
     "print", "kiosk", "locker", "street", "device-phone", "device-laptop", "device-desktop",
     "device-tablet", "device-watch", "device-call", "device-person", "device-tv", "device-paper",
-)  # fmt: skip
+]  # fmt: skip
 """Icons a theme must draw."""
-
-Icon = Choice[ICONS]  # type: ignore[valid-type]
 
 
 class ChannelDecl(EntityDecl):
@@ -57,7 +57,7 @@ class SystemDecl(EntityDecl):
     """What it is called."""
     vendor: Plain | None = None
     """Who makes it."""
-    team: Ref["team"] | None = None
+    team: Ref | None = None
     """Who runs it."""
     description: Text | None = None
     """One line."""
@@ -79,13 +79,13 @@ class TouchpointDecl(EntityDecl):
 
     name: Name
     """What customers would call it."""
-    channel: Ref["channel"]
+    channel: Ref
     """The medium it lives in."""
-    kind: Choice["owned", "earned", "paid", "partner"] = "owned"
+    kind: Literal["owned", "earned", "paid", "partner"] = "owned"
     """Whose it is."""
-    team: Ref["team"] | None = None
+    team: Ref | None = None
     """Who answers for it."""
-    systems: Many[Ref["system"]] = ()
+    systems: Many[Ref] = ()
     """What runs it."""
     description: Text | None = None
     """One line."""
@@ -93,7 +93,7 @@ class TouchpointDecl(EntityDecl):
     """Where to see it."""
     screenshot: PictureDecl | None = None
     """How it looks."""
-    status: Choice["planned", "live", "changing", "retired"] = "live"
+    status: Literal["planned", "live", "changing", "retired"] = "live"
     """Its life."""
     satisfaction: Score10 | None = None
     """How content customers are with it, 0 to 10."""

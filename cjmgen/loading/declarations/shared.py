@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from cjmgen.fields import Choice, Id, Many, Name, Ref, Text, Url, Whole
+from cjmgen.fields import Id, Many, Name, Ref, Text, Url, Whole
 from cjmgen.fields.types import Declaration, ShortDeclaration
 
-Audience = Choice["public", "internal"]
+Audience = Literal["public", "internal"]
 
 
 class EntityDecl(Declaration):
@@ -55,13 +55,13 @@ class VoiceDecl(ShortDeclaration):
     short: ClassVar[str | None] = "text"
     text: Name
     """The words."""
-    persona: Ref["persona"] | None = None
+    persona: Ref | None = None
     """Whose words; everyone's if not given."""
     lang: str | None = None
     """Language of the words (`pl`, `zh-Hans`) if they are not in the file's."""
     translation: Text | None = None
     """The same in the file's language."""
-    evidence: Ref["evidence"] | None = None
+    evidence: Ref | None = None
     """Where it was heard."""
     source: Text | None = None
     """Who said it and when, in words."""
@@ -77,7 +77,7 @@ class ClaimDecl(ShortDeclaration):
     """How many said so."""
     of: Whole | None = Field(default=None, ge=1)
     """Out of how many."""
-    evidence: Many[Ref["evidence"]] = ()
+    evidence: Many[Ref] = ()
     """What it rests on."""
 
 

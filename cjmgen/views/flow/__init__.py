@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from cjmgen.analysis.index import Atlas
 from cjmgen.markup.markdown import plain_text
-from cjmgen.model import Journey, Next, Scope, Step, Target
+from cjmgen.model import Channel, Device, Journey, Next, Scope, Step, Target, Team
 from cjmgen.views.base import View
 from cjmgen.views.flow.picture import LAYOUT, draw
 from cjmgen.views.flow.ways import Change, FlowChannel, FlowStage, FlowStep, Way
@@ -65,82 +65,89 @@ def compute(journey: Journey, atlas: Atlas) -> FlowChart | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """What the ways of a journey are looked up in."""
+
+    journey: Journey
+    steps: tuple[Step, ...]
+    places: dict[str, int]
+    """Where each step stands among all."""
+    titles: dict[str, str]
+    """Of every journey, by id."""
+
+    def step_target(self, step: Step) -> Target:
+        return Target("step", f"{self.journey.id}/{step.id}", step.name)
+
+    def journey_target(self, id: str | None) -> Target | None:
+        return Target("journey", id, self.titles.get(id, id)) if id else None
+
+
 def _stages(journey: Journey, titles: dict[str, str]) -> tuple[FlowStage, ...]:
     steps = journey.steps
-    places = {step.id: place for place, step in enumerate(steps)}
-    made: list[FlowStage] = []
-    place = 0
-    for stage in journey.stages:
-        inner: list[FlowStep] = []
-        for step in stage.steps:
-            inner.append(_step(journey, steps, place, places, titles))
-            place += 1
-        if inner:
-            number = len(made) + 1
-            target = Target("stage", f"{journey.id}/{stage.id}", stage.name)
-            made.append(FlowStage(id=stage.id, number=number, target=target, steps=tuple(inner)))
-    return tuple(made)
-
-
-def _step(
-    journey: Journey, steps: tuple[Step, ...], place: int, places: dict[str, int], titles: dict[str, str]
-) -> FlowStep:
-    step = steps[place]
-    following = (Next(step=steps[place + 1].id),) if place + 1 < len(steps) else ()
-    ways = tuple(
-        _way(journey, steps, place, way, places, titles, is_only=len(step.next) < 2) for way in step.next or following
+    within = _Map(journey, steps, {step.id: place for place, step in enumerate(steps)}, titles)
+    return tuple(
+        FlowStage(
+            id=stage.id,
+            number=number,
+            target=Target("stage", f"{journey.id}/{stage.id}", stage.name),
+            steps=tuple(_step(step, within) for step in stage.steps),
+        )
+        for number, stage in enumerate((stage for stage in journey.stages if stage.steps), 1)
     )
-    child = step.journey
+
+
+def _step(step: Step, within: _Map) -> FlowStep:
+    following = within.steps[within.places[step.id] + 1 :][:1]
+    ways = step.next or tuple(Next(step=other.id) for other in following)
+    channel = step.channel
     return FlowStep(
         id=step.id,
-        target=Target("step", f"{journey.id}/{step.id}", step.name),
-        channel=FlowChannel(id=step.channel.id, name=step.channel.name, icon=step.channel.icon) if step.channel else None,
+        target=within.step_target(step),
+        channel=FlowChannel(id=channel.id, name=channel.name, icon=channel.icon) if channel else None,
         device=step.device.name if step.device else None,
         truth=step.moment_of_truth.label if step.moment_of_truth else None,
-        child=Target("journey", child, titles.get(child, child)) if child else None,
-        ways=ways,
+        child=within.journey_target(step.journey),
+        ways=tuple(_way(step, way, within, is_only=len(ways) == 1) for way in ways),
         is_end=not ways,
     )
 
 
-def _way(
-    journey: Journey,
-    steps: tuple[Step, ...],
-    place: int,
-    way: Next,
-    places: dict[str, int],
-    titles: dict[str, str],
-    *,
-    is_only: bool,
-) -> Way:
-    to = places.get(way.step) if way.step is not None else None
-    if to is None:
-        leads_to = Target("journey", way.journey, titles.get(way.journey, way.journey)) if way.journey else None
+def _way(step: Step, way: Next, within: _Map, *, is_only: bool) -> Way:
+    place = within.places.get(way.step) if way.step is not None else None
+    if place is None:
+        leads_to = within.journey_target(way.journey)
         name = way.exit or (leads_to.name if leads_to else "")
         return Way(kind="exit", name=name, leads_to=leads_to, label=way.label or "", share_pct=way.share_pct)
-    kind = "loop" if to <= place else "onward" if is_only else "branch"
-    here, there = steps[place], steps[to]
+    here, there = within.places[step.id], within.steps[place]
     return Way(
-        kind=kind,
+        kind="loop" if place <= here else "onward" if is_only else "branch",
         name=there.name,
         step=there.id,
-        target=Target("step", f"{journey.id}/{there.id}", there.name),
+        target=within.step_target(there),
         label=way.label or "",
         share_pct=way.share_pct,
-        is_next=to == place + 1,
-        changes=_changes(here, there),
+        is_next=place == here + 1,
+        changes=_changes(step, there),
     )
 
 
 def _changes(here: Step, there: Step) -> tuple[Change, ...]:
     """What is handed over on the way: known on both sides, and not the same."""
-    teams = [step.touchpoint.team if step.touchpoint else None for step in (here, there)]
-    pairs = (("channel", here.channel, there.channel), ("device", here.device, there.device), ("team", *teams))
+    pairs: tuple[tuple[str, Channel | Device | Team | None, Channel | Device | Team | None], ...] = (
+        ("channel", here.channel, there.channel),
+        ("device", here.device, there.device),
+        ("team", _team(here), _team(there)),
+    )
     return tuple(
         Change(kind=kind, before=before.name, after=after.name)
         for kind, before, after in pairs
         if before is not None and after is not None and before.id != after.id
     )
+
+
+def _team(step: Step) -> Team | None:
+    return step.touchpoint.team if step.touchpoint else None
 
 
 VIEW = View(name="flow", scope=Scope.JOURNEY, compute=compute)

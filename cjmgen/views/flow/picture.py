@@ -7,12 +7,15 @@ classes instead.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 
 from cjmgen.diagrams import Edge, Graph, Group, Node, TooLarge, dot_text, fit, px, text_width, wrap
 from cjmgen.markup.markdown import plain_text
 from cjmgen.views.flow.ways import FlowStage, FlowStep, Way
+
+Look = dict[str, str | int | float | bool]
 
 LAYOUT = "dot"
 MAX_STEPS = 150
@@ -48,7 +51,8 @@ def draw(stages: tuple[FlowStage, ...]) -> str | None:
     height = max(map(len, labels.values())) * LINE + 18
     # Where an edge's label takes room, Graphviz makes edges within a column twice as long.
     is_doubled = any(_edge_label(way) for step in steps for way in step.ways)
-    gap = max([MIN_GAP, *(_edge_label(way).count("\n") * SMALL_LINE + 26 for way in _downward(stages) if _edge_label(way))])
+    beside = [label.count("\n") + 1 for way in _downward(stages) if (label := _edge_label(way))]
+    gap = max([MIN_GAP, *(lines * SMALL_LINE + 20 for lines in beside)])
     graph = Graph(
         groups=tuple(_column(stage, labels, gap) for stage in stages),
         nodes=tuple(_exit_node(key, way) for stage in stages for key, way in _exits(stage).items()),
@@ -74,14 +78,14 @@ def draw(stages: tuple[FlowStage, ...]) -> str | None:
 def _downward(stages: tuple[FlowStage, ...]) -> Iterator[Way]:
     """Ways to the step just below."""
     for stage in stages:
-        for step, below in zip(stage.steps, stage.steps[1:], strict=False):
+        for step, below in itertools.pairwise(stage.steps):
             yield from (way for way in step.ways if way.step == below.id)
 
 
 def _heads(stages: tuple[FlowStage, ...]) -> Iterator[Edge]:
     """What keeps the columns in order, two ranks apart where exits stand between them."""
-    for one, next_one in zip(stages, stages[1:], strict=False):
-        look = {"style": "invis", "weight": 1000, "minlen": 2 if _exits(one) else 1}
+    for one, next_one in itertools.pairwise(stages):
+        look: Look = {"style": "invis", "weight": 1000, "minlen": 2 if _exits(one) else 1}
         yield Edge(tail=f"head {one.id}", head=f"head {next_one.id}", look=look)
 
 
@@ -91,17 +95,20 @@ def _column(stage: FlowStage, labels: dict[str, tuple[str, ...]], gap: float) ->
         Node(
             key=f"head {stage.id}",
             lines=(fit(f"{stage.number}  {plain_text(stage.target.name)}", WIDTH, FONT, bold=True),),
-            look={"class": "flow__head", "shape": "plaintext", "fillcolor": SUNKEN, "fontname": "Helvetica-Bold", "height": px(22)},
+            look={
+                "class": "flow__head", "shape": "plaintext", "fillcolor": SUNKEN, "fontname": "Helvetica-Bold",
+                "height": px(22),
+            },
         ),
         *(_node(step, labels[step.id]) for step in stage.steps),
-    )
+    )  # fmt: skip
     order = [node.key for node in nodes]
     inside = [(step, way) for step in stage.steps for way in step.ways if way.step in order]
-    edges = tuple(_inside(step, way, order, gap) for step, way in inside)
+    edges = tuple(_inside(step, way, stage.steps, gap) for step, way in inside)
     drawn = {(edge.tail, edge.head) for edge in edges}
     chain = tuple(
         Edge(tail=below, head=above, look={"style": "invis", "weight": 8})
-        for above, below in zip(order, order[1:], strict=False)
+        for above, below in itertools.pairwise(order)
         if (below, above) not in drawn
     )
     return Group(
@@ -155,8 +162,8 @@ def _exit_node(key: str, way: Way) -> Node:
         tooltip=words,
         url=f"../../{way.leads_to.id}/index.html" if way.leads_to else "",
         look={
-            "class": "flow__exit", "style": "rounded,dashed,filled", "color": INK_2, "fontcolor": INK_2, "penwidth": 1.2,
-            "width": px(EXIT_WIDTH), "height": px(max(1, len(lines)) * LINE + 14),
+            "class": "flow__exit", "style": "rounded,dashed,filled", "color": INK_2, "fontcolor": INK_2,
+            "penwidth": 1.2, "width": px(EXIT_WIDTH), "height": px(max(1, len(lines)) * LINE + 14),
         },
     )  # fmt: skip
 
@@ -166,27 +173,26 @@ def _leaving(stages: tuple[FlowStage, ...]) -> Iterator[Edge]:
         for step in stage.steps:
             for way in step.ways:
                 if way.kind == "exit":
-                    look = {**_way_look(way), "tailport": "e", "headport": "w", "weight": 20}
+                    look = _way_look(way) | {"tailport": "e", "headport": "w", "weight": 20}
                     yield Edge(tail=step.id, head=_exit_key(stage, way), label=_edge_label(way), look=look)
 
 
-def _inside(step: FlowStep, way: Way, order: list[str], gap: float) -> Edge:
+def _inside(step: FlowStep, way: Way, inner: tuple[FlowStep, ...], gap: float) -> Edge:
     """A way within a column.  Downwards to the neighbour it is written backwards, which keeps the order."""
-    assert way.step is not None
     look, label = _way_look(way), _edge_label(way)
-    if order.index(way.step) == order.index(step.id) + 1:
-        look |= {"dir": "both", "arrowhead": "dot"} if way.is_handover else {"dir": "back"}
-        if label:
-            right = max(text_width(line, SMALL_FONT) for line in label.split("\n")) / 2 + 10
-            look |= {"labelangle": _degrees(right, gap / 2), "labeldistance": math.hypot(right, gap / 2) / 10}
-        return Edge(tail=way.step, head=step.id, label=label, label_at="headlabel", look={**look, "weight": 8})
-    side = "w" if way.kind == "loop" else "e"
-    look |= {**_arrow(way), "tailport": side, "headport": side, "constraint": False}
-    return Edge(tail=step.id, head=way.step, label=label, label_at="xlabel", look=look)
-
-
-def _degrees(across: float, along: float) -> float:
-    return math.degrees(math.atan2(across, along))
+    below = inner[inner.index(step) + 1 :][:1]
+    if not (below and below[0].id == way.step):
+        side = "w" if way.kind == "loop" else "e"
+        look |= {**_arrow(way), "tailport": side, "headport": side, "constraint": False}
+        return Edge(tail=step.id, head=way.step or "", label=label, label_at="xlabel", look=look)
+    look |= {"dir": "both", "arrowhead": "dot"} if way.is_handover else {"dir": "back"}
+    if label:
+        across, along = max(text_width(line, SMALL_FONT) for line in label.split("\n")) / 2 + 10, gap / 2
+        # To the right of the arrow; where a way leads straight back, Graphviz draws both from the other end.
+        is_turned = any(back.step == step.id for back in below[0].ways)
+        degrees = math.degrees(math.atan2(across, along)) * (-1 if is_turned else 1)
+        look |= {"labelangle": degrees, "labeldistance": math.hypot(across, along) / 10}
+    return Edge(tail=below[0].id, head=step.id, label=label, label_at="headlabel", look={**look, "weight": 8})
 
 
 def _across(stages: tuple[FlowStage, ...]) -> Iterator[Edge]:
@@ -196,18 +202,18 @@ def _across(stages: tuple[FlowStage, ...]) -> Iterator[Edge]:
             if way.step is None or column[way.step] == column[step.id]:
                 continue
             sides = ("e", "w") if column[way.step] > column[step.id] else ("w", "e")
-            ports = {"tailport": sides[0], "headport": sides[1], "constraint": False}
-            look = {**_way_look(way), **_arrow(way), **ports}
+            look = _way_look(way) | _arrow(way)
+            look |= {"tailport": sides[0], "headport": sides[1], "constraint": False}
             yield Edge(tail=step.id, head=way.step, label=_edge_label(way), look=look)
 
 
-def _arrow(way: Way) -> dict[str, str]:
+def _arrow(way: Way) -> Look:
     return {"dir": "both", "arrowtail": "dot"} if way.is_handover else {}
 
 
-def _way_look(way: Way) -> dict[str, str | float | bool | int]:
+def _way_look(way: Way) -> Look:
     classes = f"flow__way is-{way.kind}"
-    look: dict[str, str | float | bool | int] = {"class": classes}
+    look: Look = {"class": classes}
     if way.kind in ("loop", "exit"):
         look["style"] = "dashed"
     if way.is_handover:
@@ -223,4 +229,4 @@ def _edge_label(way: Way) -> str:
 
 def _share(share_pct: float) -> str:
     """Whole per cent; the words beside the picture are exact."""
-    return f"< 1\N{NO-BREAK SPACE}%" if 0 < share_pct < 1 else f"{round(share_pct)}\N{NO-BREAK SPACE}%"
+    return "< 1\N{NO-BREAK SPACE}%" if 0 < share_pct < 1 else f"{round(share_pct)}\N{NO-BREAK SPACE}%"

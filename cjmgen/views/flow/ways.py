@@ -53,6 +53,12 @@ class Way:
     changes: tuple[Change, ...] = ()
 
     @property
+    def is_plain(self) -> bool:
+        """Simply on to the next step."""
+        is_bare = not self.label and not self.changes and self.share_pct is None
+        return self.kind == "onward" and self.is_next and is_bare
+
+    @property
     def icon(self) -> str:
         return {"onward": "forward"}.get(self.kind, self.kind)
 
@@ -85,7 +91,7 @@ class FlowStep:
     @property
     def told(self) -> tuple[Way, ...]:
         """The ways that the order of the list does not already tell."""
-        return tuple(w for w in self.ways if not (w.kind == "onward" and w.is_next) or w.changes or w.label or w.share_pct is not None)
+        return tuple(way for way in self.ways if not way.is_plain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ same columns.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from cjmgen.analysis.emotion import curves_of
 from cjmgen.analysis.index import Atlas
-from cjmgen.model import Evidence, Journey, LifeCycleStage, Scope, Stage, Target
+from cjmgen.model import Journey, LifeCycleStage, Scope, Stage, Target
 from cjmgen.model import target_of as target
 from cjmgen.views.base import View
 from cjmgen.views.curve_picture import MAP_FRAME, Picture, picture_of, tracks_of
@@ -73,9 +74,9 @@ class Background:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLine:
     source: Source
-    method: str | None
     unit: str | None
-    evidence: Evidence
+    """What ``n`` counts; ``None`` means people."""
+    date: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ class MapGrid:
     relatives: tuple[Relative, ...]
     story: str
     """Markdown, without the paragraph that stands in the head."""
+    has_stage_stories: bool
 
 
 def compute(journey: Journey, atlas: Atlas) -> MapGrid | None:
@@ -143,6 +145,7 @@ def compute(journey: Journey, atlas: Atlas) -> MapGrid | None:
         evidence=_evidence(journey, atlas),
         relatives=_relatives(journey, atlas),
         story=split_story(journey.body)[1],
+        has_stage_stories=any(stage.body for stage in stages),
     )
 
 
@@ -184,7 +187,7 @@ def _evidence(journey: Journey, atlas: Atlas) -> tuple[EvidenceLine, ...]:
     steps = [e for step in journey.steps for e in atlas.evidence_of_step(journey.id, step.id)]
     found = {evidence.id: evidence for evidence in (*journey.evidence, *steps)}
     return tuple(
-        EvidenceLine(source=Source(target=target(e), kind=e.kind, n=e.n), method=e.method, unit=e.unit, evidence=e)
+        EvidenceLine(source=Source(target=target(e), kind=e.kind, n=e.n), unit=e.unit, date=e.date)
         for e in found.values()
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -99,9 +101,7 @@ def test_files_of_others_are_carried_along(public: DiskFolder) -> None:
     assert not list(public.path.parent.glob(".public*"))
 
 
-def test_a_file_of_others_is_carried_where_links_fail(
-    public: DiskFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_of_others_is_carried_where_links_fail(public: DiskFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     public.publish({"index.html": b"1", "kept.html": b"kept"}, set())
     (public.path / "CNAME").write_text("maps.example.org")
     (public.path / "CNAME").chmod(0o640)
@@ -185,9 +185,11 @@ def test_a_kept_file_that_vanished_leaves_the_old_site(public: DiskFolder) -> No
 
 
 @pytest.mark.parametrize("exchange", [exchange_folders, exchange_in_three_steps])
-def test_a_build_that_dies_anywhere_leaves_the_old_site_or_the_new_one(root: Path, exchange: object) -> None:
+def test_a_build_that_dies_anywhere_leaves_the_old_site_or_the_new_one(
+    root: Path, exchange: Callable[[Path, Path], None]
+) -> None:
     def build(page: bytes) -> None:
-        open_folder(root / "public", root=root, exchange=exchange).publish(  # type: ignore[arg-type]
+        open_folder(root / "public", root=root, exchange=exchange).publish(
             {"index.html": page, "a/index.html": page}, set()
         )
 
@@ -202,7 +204,8 @@ def test_a_build_that_dies_anywhere_leaves_the_old_site_or_the_new_one(root: Pat
         if exchange is exchange_folders:
             assert files_in(root / "public") in (old, new), step  # before anybody cleared anything
         open_folder(root / "public", root=root)
-        assert (found := files_in(root / "public")) in (old, new), step
+        found = files_in(root / "public")
+        assert found in (old, new), step
         seen.add(found["index.html"])
         assert not list(root.glob(".public*")), step
         build(b"old")
@@ -213,12 +216,10 @@ def test_a_build_that_dies_anywhere_leaves_the_old_site_or_the_new_one(root: Pat
     assert seen == {"old", "new"}
 
 
-def _die_at(step: int, build: object) -> bool:
+def _die_at(step: int, build: Callable[[], object]) -> bool:
     """Run a build in a process that dies before its n-th act on the file system; did it live to the end?"""
     if pid := os.fork():
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
-    import sys
-
     left = step
 
     def count(event: str, args: object) -> None:
@@ -230,10 +231,24 @@ def _die_at(step: int, build: object) -> bool:
 
     sys.addaudithook(count)
     try:
-        build()  # type: ignore[operator]
+        build()
     except BaseException:
         os._exit(2)
     os._exit(0)
+
+
+@pytest.mark.parametrize("name", ["site", "aside"])
+def test_a_leftover_that_leads_elsewhere_is_not_followed(public: DiskFolder, root: Path, name: str) -> None:
+    public.publish({"index.html": b"1"}, set())
+    (root / "content/a.md").write_text("mine")
+    planted = root / ".public.cjmgen-new-999999999-abcd"
+    planted.mkdir()
+    (planted / name).symlink_to(root / "content")
+
+    open_folder(root / "public", root=root)
+
+    assert files_in(root / "content") == {"a.md": "mine"}
+    assert files_in(root / "public") == {"index.html": "1"}
 
 
 def test_the_staging_folder_of_a_running_build_is_let_alone(root: Path) -> None:

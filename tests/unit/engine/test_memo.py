@@ -89,6 +89,15 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     assert memo.get("a") is None
 
 
+def test_sweeping_deletes_no_file_of_others(tmp_path: Path) -> None:
+    (tmp_path / "thesis.odt").write_text("years of work")
+    memo = DiskMemo(tmp_path)
+    memo.put("a", b"1")
+
+    assert memo.sweep(()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.odt"]
+
+
 def test_a_memo_that_cannot_be_written_is_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "memo").write_text("a file, not a folder")
     memo = DiskMemo(tmp_path / "memo")
