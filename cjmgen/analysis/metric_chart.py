@@ -20,6 +20,9 @@ LEFT_PCT, RIGHT_PCT = 11.0, 92.0
 TOP, BOTTOM = 28.0, 212.0
 """y of the top and the bottom line of the large chart."""
 HEIGHT = 248.0
+LABEL_RISE = 10.0
+"""From a point up to the baseline of its label."""
+LABEL_HEIGHT = 16.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,8 @@ class Series:
     dots: tuple[ChartDot, ...]
     lines: tuple[ChartLine, ...]
     last: ChartDot
+    label_y: float
+    """Baseline of the label of the last point; no two labels meet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,7 @@ class Rule:
     """A line across the chart at a round value."""
 
     y: float
+    label_y: float
     value: float
 
 
@@ -75,6 +81,8 @@ class Chart:
     height: float
     top: float
     bottom: float
+    days_y: float
+    """Baseline of the days."""
     rules: tuple[Rule, ...]
     days: tuple[Day, ...]
     series: tuple[Series, ...]
@@ -116,7 +124,9 @@ def standing_of(metric: Metric) -> Standing:
     before = [point for point in metric.points if point.segment == latest.segment and point is not latest]
     change = round(latest.value - before[-1].value, 6) + 0.0 if before else None
     up = metric.direction == "up"
-    reached = None if metric.target is None else (latest.value >= metric.target if up else latest.value <= metric.target)
+    reached = (
+        None if metric.target is None else (latest.value >= metric.target if up else latest.value <= metric.target)
+    )
     better = None if not change else (change > 0) == up
     return Standing(latest=latest, change=change, better=better, reached=reached)
 
@@ -169,10 +179,10 @@ def chart_of(metric: Metric) -> Chart | None:
     segments = sorted(dict.fromkeys(point.segment for point in metric.points), key=lambda s: (s is not None, s or ""))
     target_y = None if metric.target is None else y(metric.target)
     return Chart(
-        height=HEIGHT, top=TOP, bottom=BOTTOM,
-        rules=tuple(Rule(y=y(value), value=value) for value in ticks),
+        height=HEIGHT, top=TOP, bottom=BOTTOM, days_y=HEIGHT - 14,
+        rules=tuple(Rule(y=y(value), label_y=y(value) - 5, value=value) for value in ticks),
         days=_days(days, x),
-        series=tuple(_series(i, segment, dots(segment)) for i, segment in enumerate(segments, start=1)),
+        series=_series([(segment, dots(segment)) for segment in segments]),
         target_y=target_y,
         target_label_y=None if target_y is None else round(target_y - 6, 1),
     )  # fmt: skip
@@ -189,11 +199,28 @@ def round_values(low: float, high: float) -> tuple[float, ...]:
     return tuple(round(i * step, 9) + 0.0 for i in range(first, last + 1))
 
 
-def _series(number: int, segment: str | None, dots: tuple[ChartDot, ...]) -> Series:
-    lines = tuple(
-        ChartLine(x1_pct=a.x_pct, y1=a.y, x2_pct=b.x_pct, y2=b.y) for a, b in pairwise(dots)
+def _series(found: list[tuple[str | None, tuple[ChartDot, ...]]]) -> tuple[Series, ...]:
+    labels = _apart([dots[-1].y - LABEL_RISE for _, dots in found])
+    return tuple(
+        Series(
+            number=number,
+            segment=segment,
+            dots=dots,
+            lines=tuple(ChartLine(x1_pct=a.x_pct, y1=a.y, x2_pct=b.x_pct, y2=b.y) for a, b in pairwise(dots)),
+            last=dots[-1],
+            label_y=label_y,
+        )
+        for number, ((segment, dots), label_y) in enumerate(zip(found, labels, strict=True), start=1)
     )
-    return Series(number=number, segment=segment, dots=dots, lines=lines, last=dots[-1])
+
+
+def _apart(wanted: list[float]) -> list[float]:
+    """The heights nearest to those wanted, going down, at which no two lines of text meet."""
+    placed: dict[int, float] = {}
+    below = float("-inf")
+    for i in sorted(range(len(wanted)), key=lambda i: wanted[i]):
+        below = placed[i] = max(wanted[i], below + LABEL_HEIGHT)
+    return [round(placed[i], 1) for i in range(len(wanted))]
 
 
 def _days(days: list[date], x: Callable[[date], float]) -> tuple[Day, ...]:

@@ -23,7 +23,7 @@ LABEL_ROOM = 20.0
 """Room above the best and below the worst possible emotion, for a label."""
 ABOVE, BELOW = 9.0, 17.0
 """From a point up to the baseline of its label, and down to it."""
-MARK = 6.0
+MARK = 4.5
 """Half the size of a persona's marker."""
 
 
@@ -57,7 +57,8 @@ class SparkEnd:
     y: float
     mark_x: float
     mark_y: float
-    """Upper left corner of the persona's marker, 12 units wide and high."""
+    mark_size: float
+    """The square of the persona's marker: its upper left corner and its side."""
     label_y: float
     """Baseline of the label."""
 
@@ -108,7 +109,7 @@ def spark_of(journey: Journey, persona_ids: Sequence[str], atlas: Atlas, width: 
         y = round(zero_y - emotion * scale, 1)
         return SparkEnd(
             kind=kind, number=number, persona=name, step=steps[i].id, step_name=steps[i].name, emotion=emotion,
-            x=xs[i], y=y, mark_x=round(xs[i] - MARK, 1), mark_y=round(y - MARK, 1),
+            x=xs[i], y=y, mark_x=round(xs[i] - MARK, 1), mark_y=round(y - MARK, 1), mark_size=2 * MARK,
             label_y=round(y - ABOVE if kind == "peak" else y + BELOW, 1),
         )  # fmt: skip
 

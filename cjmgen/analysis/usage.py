@@ -11,7 +11,7 @@ from cjmgen.analysis.index import Atlas, PersonaMark, StepPlace, Use
 from cjmgen.model import Target, target_of
 
 KINDS = (
-    "journey", "stage", "step", "persona", "touchpoint", "opportunity", "solution", "metric", "evidence", "system",
+    "journey", "step", "persona", "touchpoint", "opportunity", "solution", "metric", "evidence", "system",
 )  # fmt: skip
 """Kinds of user, in the order of a page."""
 
@@ -25,9 +25,10 @@ class UseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseGroup:
-    """Users of one kind; stages and steps are grouped by journey as well."""
+    """Users of one kind; stages and steps stand together, by journey."""
 
     kind: str
+    """"step" for the stages and steps of a journey."""
     journey: Target | None
     """Whose stages or steps they are; ``None`` for other kinds."""
     lines: tuple[UseLine, ...]
@@ -69,16 +70,17 @@ class JourneySteps:
     steps: tuple[StepLine, ...]
 
 
-def groups_of(uses: Iterable[Use], skip: Iterable[str] = ()) -> tuple[UseGroup, ...]:
-    """Uses by kind of user, each user once, with every role it has."""
+def groups_of(uses: Iterable[Use], skip: Iterable[str] = (), unsaid: Iterable[str] = ()) -> tuple[UseGroup, ...]:
+    """Uses by kind of user, each user once, with every role it has but those that go without saying."""
     skipped = set(skip)
     kept = [use for use in uses if use.target.kind not in skipped]
-    keys = dict.fromkeys((use.target.kind, _journey_of(use)) for use in kept)
+    silent = set(unsaid)
+    keys = dict.fromkeys((_kind_of(use), _journey_of(use)) for use in kept)
     return tuple(
         UseGroup(
             kind=kind,
             journey=journey,
-            lines=_lines(use for use in kept if (use.target.kind, _journey_of(use)) == (kind, journey)),
+            lines=_lines((use for use in kept if (_kind_of(use), _journey_of(use)) == (kind, journey)), silent),
         )
         for kind, journey in sorted(keys, key=lambda key: _rank(key[0]))
     )
@@ -140,11 +142,17 @@ def mean_mood(places: Iterable[StepPlace], atlas: Atlas) -> float | None:
     return round(sum(felt) / len(felt), 1) + 0.0 if felt else None
 
 
-def _lines(uses: Iterable[Use]) -> tuple[UseLine, ...]:
+def _lines(uses: Iterable[Use], unsaid: set[str]) -> tuple[UseLine, ...]:
     roles: dict[Target, dict[str, None]] = {}
     for use in uses:
         roles.setdefault(use.target, {})[use.role] = None
-    return tuple(UseLine(target=target, roles=tuple(said)) for target, said in roles.items())
+    return tuple(
+        UseLine(target=target, roles=tuple(r for r in said if r not in unsaid)) for target, said in roles.items()
+    )
+
+
+def _kind_of(use: Use) -> str:
+    return "step" if use.target.kind == "stage" else use.target.kind
 
 
 def _journey_of(use: Use) -> Target | None:

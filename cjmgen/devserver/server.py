@@ -55,7 +55,7 @@ class _Request(SimpleHTTPRequestHandler):
 
     def _is_ours(self) -> bool:
         """Another site in the same browser may not read the preview through a name of its own."""
-        port = self.server.socket.getsockname()[1]
+        port = self.server.server_address[1]  # type: ignore[index]
         if self.headers.get("Host") in (f"{HOST}:{port}", f"localhost:{port}"):
             return True
         self.send_error(HTTPStatus.FORBIDDEN)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-import graphviz  # type: ignore[import-untyped]
+import graphviz
 
 from cjmgen.diagrams.svg import BACKSLASH
 from cjmgen.diagrams.text_width import roomy

@@ -120,7 +120,7 @@ class System:
     name: str = "system"
 
     def render(self, dot: str, layout: str) -> bytes:
-        from graphviz.backend import dot_command, execute  # type: ignore[import-untyped]
+        from graphviz.backend import dot_command, execute
 
         text = _encoded(dot, layout)
         try:
@@ -183,7 +183,7 @@ def _pure(deadline_s: float) -> Engine | None:
 
 
 def _system(deadline_s: float) -> Engine | None:
-    import graphviz  # type: ignore[import-untyped]
+    import graphviz
 
     try:
         number = graphviz.version()

@@ -141,8 +141,15 @@ def _complain(original: Mapping[str, Any], words: Mapping[str, Any], plan: Plan,
             if given != original.get(key):
                 message = f'"{key}" is not text: it stays in the original'
                 report.add(Diagnostic(NOT_TEXT, message, origin.key(key), hint="remove it from the translation"))
+        elif key in plan.texts and not _is_text(given) and given != original.get(key):
+            report.add(Diagnostic("D103", f'"{key}" must be text', origin.child(key), hint="put it in quotes"))
         elif key not in original:
             report.add(Diagnostic(NO_ORIGINAL, f'the original has no "{key}" to translate', origin.key(key)))
+
+
+def _is_text(given: Any) -> bool:
+    """A text, or a list of texts; an empty item leaves its original untranslated."""
+    return all(item is None or isinstance(item, str) for item in (given if isinstance(given, list) else [given]))
 
 
 def _is_by_persona(original: Mapping[str, Any], plan: Plan) -> bool:

@@ -87,7 +87,7 @@ def _not_empty(text: str) -> str:
 Text = Annotated[str, _Prose()]
 """Translatable text; inline Markdown."""
 
-Name = Annotated[str, _Filled(), _Prose()]
+Name = Annotated[str, _Prose(), _Filled()]
 """Translatable text that must not be empty."""
 
 

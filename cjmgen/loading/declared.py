@@ -101,6 +101,7 @@ def _declared(
 ) -> Iterator[Declared]:
     original = documents[None]
     declaration = DECLARATIONS[source.kind]
+    _check_shape_of_translations(documents, original.values, report)
     if source.is_list:
         if not isinstance(original.values, list):
             if original.is_readable and original.values is not None:
@@ -114,7 +115,7 @@ def _declared(
                 _say_missing_id(item, origin, report)
                 continue
             by_lang = {lang: _item_of(items, ident, i) for lang, items in words.items()}
-            origins: dict[str, Origin] = {lang: Origin(documents[lang].path, (at,)) for lang, (at, _) in by_lang.items()}
+            origins = {lang: Origin(documents[lang].path, (at,)) for lang, (at, _) in by_lang.items()}
             values = {lang: item for lang, (_, item) in by_lang.items()}
             yield from _one(source, ident, declaration, item, values, origins, {}, origin, config, found, report)
         for lang, doc in documents.items():
@@ -212,7 +213,8 @@ def _say_missing_id(item: Any, origin: Origin, report: Report) -> None:
     elif "id" in item:
         report.add(Diagnostic("D103", '"id" must be text', origin.child("id"), hint="put it in quotes"))
     else:
-        report.add(Diagnostic("D101", '"id" is missing', origin, hint='add "id: …", lower-case words joined by hyphens'))
+        hint = 'add "id: …", lower-case words joined by hyphens'
+        report.add(Diagnostic("D101", '"id" is missing', origin, hint=hint))
 
 
 def _say_no_mapping(source: Source, doc: Document, report: Report) -> None:
@@ -223,6 +225,16 @@ def _say_no_mapping(source: Source, doc: Document, report: Report) -> None:
         report.add(Diagnostic("S006", message, Origin(source.path), hint=hint))
     else:
         report.add(Diagnostic("S009", "a mapping is expected here: key: value", Origin(source.path)))
+
+
+def _check_shape_of_translations(documents: Mapping[str | None, Document], original: object, report: Report) -> None:
+    if not isinstance(original, (dict, list)):
+        return
+    shape = "a list" if isinstance(original, list) else "keys and values"
+    for lang, doc in documents.items():
+        if lang and doc.values is not None and not isinstance(doc.values, type(original)):
+            message = f"a translation has the shape of its original: {shape}"
+            report.add(Diagnostic("S009", message, Origin(doc.path)))
 
 
 def _item_of(items: list[Any], ident: str, position: int) -> tuple[int, Any]:

@@ -29,18 +29,23 @@ def with_ids(kind: str, values: Any) -> Any:
     """
     if not isinstance(values, dict):
         return values
-    if kind == "journey" and isinstance(values.get("stages"), list):
-        return {**values, "stages": _named([with_ids("stage", s) for s in values["stages"]], "name")}
-    if kind == "stage" and isinstance(values.get("steps"), list):
-        return {**values, "steps": [_with_pain_ids(step) for step in _named(values["steps"], "name")]}
+    if kind == "journey" and (stages := _listed(values.get("stages"))):
+        return {**values, "stages": _named([with_ids("stage", s) for s in stages], "name")}
+    if kind == "stage" and (steps := _listed(values.get("steps"))):
+        return {**values, "steps": [_with_pain_ids(step) for step in _named(steps, "name")]}
     return values
 
 
+def _listed(value: Any) -> list[Any]:
+    """A list, or its only item without the brackets; empty if it is neither."""
+    return value if isinstance(value, list) else [value] if isinstance(value, (dict, str)) else []
+
+
 def _with_pain_ids(step: Any) -> Any:
-    if not isinstance(step, dict) or not isinstance(step.get("pains"), list):
+    if not isinstance(step, dict) or not (pains := _listed(step.get("pains"))):
         return step
-    pains = [{"text": pain} if isinstance(pain, str) else pain for pain in step["pains"]]
-    return {**step, "pains": _named(pains, "text")}
+    written = [{"text": pain} if isinstance(pain, str) else pain for pain in pains]
+    return {**step, "pains": _named(written, "text")}
 
 
 def _named(items: list[Any], key: str) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from cjmgen.diagnostics import Diagnostic, Report
 from cjmgen.fields import nearest
 from cjmgen.loading import declarations as d
-from cjmgen.loading.declarations.shared import ClaimDecl, LinkDecl, PictureDecl, VoiceDecl
+from cjmgen.loading.declarations.shared import ClaimDecl, KeyedVoiceDecl, LinkDecl, PictureDecl, VoiceDecl
 from cjmgen.loading.declared import Declared, FoundLink
 from cjmgen.loading.references import References
 from cjmgen.model import Claim, Evidence, Foreign, Link, Picture, StepRef, Voice
@@ -87,30 +87,34 @@ class Resolution:
             for i, decl in enumerate(decls)
         )
 
-    def voice(self, decl: VoiceDecl, origin: Origin, step: StepRef | None = None) -> Voice:
+    def voice(self, decl: VoiceDecl, origin: Origin, step: StepRef | None = None, by: Origin | None = None) -> Voice:
+        """``by`` is where the persona is named, if not at ``persona``."""
         foreign = decl.lang is not None and decl.lang != self.lang
         native = decl.lang is not None and decl.lang == self.lang
         return Voice(
             text=Foreign(decl.text, decl.lang) if foreign and decl.lang else str(decl.text) if native else decl.text,
             translation=None if native else decl.translation,
-            persona=self.id_of("persona", decl.persona, origin.child("persona")),
+            persona=self.id_of("persona", decl.persona, by or origin.child("persona")),
             evidence=self.one("evidence", decl.evidence, origin.child("evidence")),
             source=decl.source,
             step=step,
         )
 
     def voices(self, decls: Iterable[VoiceDecl], origin: Origin) -> tuple[Voice, ...]:
-        return tuple(self.voice(decl, origin.child(i)) for i, decl in enumerate(decls))
+        return tuple(
+            self.voice(decl, origin.child(i), by=origin.key(decl.persona or "") if _is_keyed(decl) else None)
+            for i, decl in enumerate(decls)
+        )
 
     def prose_link(self, link: FoundLink) -> None:
         """Check one link of an author's text."""
         from_kind, colon, ident = link.target.partition(":")
         if colon and from_kind in ("step", "stage"):
-            self._step_or_stage(from_kind, ident, link.origin)
+            self._step_or_stage(from_kind, ident, link)
         elif colon and from_kind == "asset":
             self.asset(ident, link.origin)
         elif colon and from_kind in _KINDS:
-            if ident not in self.refs.ids(from_kind):
+            if ident not in self.refs.ids(from_kind) and not self.refs.is_broken(from_kind, ident):
                 self._dead(link, nearest(ident, self.refs.ids(from_kind)), from_kind)
         elif colon and from_kind.lower() in ("http", "https", "mailto"):
             if link.is_image:
@@ -123,16 +127,26 @@ class Resolution:
         elif not link.target.startswith("#"):
             self.asset(link.target, link.origin)
 
-    def _step_or_stage(self, kind: str, ident: str, origin: Origin) -> None:
+    def _step_or_stage(self, kind: str, ident: str, link: FoundLink) -> None:
         journey, _, inner = ident.partition("/")
-        if kind == "step":
-            self.refs.step(ident, origin)
-        elif journey in self.refs.ids("journey") and inner not in self.refs.stage_ids(journey):
-            self._dead(FoundLink(f"stage:{ident}", False, origin), None, "stage")
+        if self.refs.is_broken("journey", journey):
+            return
+        if journey not in self.refs.ids("journey"):
+            near = nearest(journey, self.refs.ids("journey"))
+            self._dead(link, near and f"{near}/{inner}", kind)
+            return
+        known = self.refs.stage_ids(journey) if kind == "stage" else set(self.refs.steps_of(journey))
+        if inner not in known:
+            near = nearest(inner, known)
+            self._dead(link, near and f"{journey}/{near}", kind)
 
     def _dead(self, link: FoundLink, near: str | None, kind: str) -> None:
         hint = f'did you mean "{kind}:{near}"?' if near else None
         self.report.add(Diagnostic("R005", f'the link to "{link.target}" leads nowhere', link.origin, hint=hint))
+
+
+def _is_keyed(decl: VoiceDecl) -> bool:
+    return isinstance(decl, KeyedVoiceDecl)
 
 
 _KINDS = (

@@ -14,11 +14,12 @@ def note_addressed(run: Resolution, declared: Declarations) -> None:
     found: dict[str, dict[StepRef, None]] = {}
     for item in declared.of("opportunity"):
         decl, at = run.text(item), item.origin
-        refs = [
-            *(run.refs.step(text, at.child("pains", i), pain=True) for i, text in enumerate(decl.pains)),
-            *(run.refs.step(text, at.child("steps", i)) for i, text in enumerate(decl.steps)),
-        ]
-        found.setdefault(item.id, {}).update(dict.fromkeys(ref for ref in refs if ref is not None))
+        refs = found.setdefault(item.id, {})
+        for i, text in enumerate(decl.pains):
+            refs.update(dict.fromkeys(_pains_of(run, run.refs.step(text, at.child("pains", i), pain=True))))
+        for i, text in enumerate(decl.steps):
+            if (ref := run.refs.step(text, at.child("steps", i))) is not None:
+                refs[ref] = None
     for head in declared.of("journey"):
         for stage, _ in stages_of(head.id, declared, run.lang):
             for step in stage.steps:
@@ -28,6 +29,14 @@ def note_addressed(run: Resolution, declared: Declarations) -> None:
                     for ident in pain.opportunities:
                         found.setdefault(ident, {})[StepRef(journey=head.id, step=step.id, pain=pain.id)] = None
     run.addressed = {ident: list(refs) for ident, refs in found.items()}
+
+
+def _pains_of(run: Resolution, ref: StepRef | None) -> tuple[StepRef, ...]:
+    """The pain itself, or every pain of a step; the step where it has none."""
+    if ref is None or ref.pain is not None:
+        return () if ref is None else (ref,)
+    pains = run.refs.steps_of(ref.journey)[ref.step]
+    return tuple(StepRef(journey=ref.journey, step=ref.step, pain=pain) for pain in pains) or (ref,)
 
 
 def opportunities(run: Resolution, declared: Declarations) -> None:

@@ -12,6 +12,7 @@ from cjmgen.loading.declared import Declarations, Declared
 from cjmgen.loading.references import stage_id, stages_of
 from cjmgen.loading.resolution import Resolution
 from cjmgen.loading.resolve_improvements import goes_in_circles
+from cjmgen.loading.unique_ids import check_journey, check_life_cycle
 from cjmgen.model import (
     Action,
     Feeling,
@@ -37,6 +38,7 @@ def journeys(run: Resolution, declared: Declarations, config: SiteConfig) -> Non
     parents = {head.id: run.text(head).parent for head in heads}
     pairs = _pairs(run, heads)
     _check_lanes(run, config.lanes, config.origin.child("lanes"))
+    check_life_cycle(config, run.report)
     _check_orphans(run, declared)
     by_step = _opportunities_by_step(run)
     for head in heads:
@@ -96,11 +98,17 @@ def _pairs(run: Resolution, heads: Iterable[Declared]) -> dict[str, str]:
         other = run.text(head).pairs_with
         if found := run.id_of("journey", other, head.origin.child("pairs_with")):
             said[head.id] = found
+    first: dict[str, str] = {}
     for head in heads:
-        other = said.get(head.id, "")
-        if other and (other == head.id or said.get(other, head.id) != head.id):
-            message = f'"{head.id}" pairs with "{other}", which pairs with "{said.get(other)}"'
-            run.report.add(Diagnostic("R008", message, head.origin.child("pairs_with"), hint="pair each with the other"))
+        if (other := said.get(head.id)) is None:
+            continue
+        if other == head.id:
+            message = f'"{head.id}" pairs with itself'
+        elif (its := said.get(other, head.id)) != head.id or (its := first.setdefault(other, head.id)) != head.id:
+            message = f'"{head.id}" pairs with "{other}", which pairs with "{its}"'
+        else:
+            continue
+        run.report.add(Diagnostic("R008", message, head.origin.child("pairs_with"), hint="pair each with the other"))
     return {**{other: ident for ident, other in said.items()}, **said}
 
 
@@ -137,7 +145,7 @@ def _stages(
 ) -> tuple[Stage, ...]:
     bodies = [stage.bodies[run.lang] for stage in declared.stages.get(head.id, ())]
     cycle = {stage.id for stage in config.texts[config.lang].life_cycle}
-    _check_step_ids(run, head, declared)
+    check_journey(head.id, declared, run.report)
     stages = []
     for i, (decl, at) in enumerate(stages_of(head.id, declared, run.lang)):
         ident = stage_id(decl, at) if not run.text(head).stages else decl.id
@@ -164,24 +172,6 @@ def _stages(
             )
         )
     return tuple(stages)
-
-
-def _check_step_ids(run: Resolution, head: Declared, declared: Declarations) -> None:
-    seen: dict[str, Origin] = {}
-    for stage, at in stages_of(head.id, declared, None):
-        for i, step in enumerate(stage.steps):
-            here = at.child("steps", i, "id")
-            if step.id in seen:
-                run.report.add(
-                    Diagnostic(
-                        "R002",
-                        f'there are two steps with the id "{step.id}" in this journey',
-                        here,
-                        hint="give one of them another id",
-                        related=(Related(seen[step.id], "the first is here"),),
-                    )
-                )
-            seen.setdefault(step.id, here)
 
 
 def _step(

@@ -39,6 +39,7 @@ class Positions:
         holds nothing.  A list or mapping is as much of it as a caret can point to: its
         first key, its first item, or the first line of what stands in brackets.
         """
+        keys = self._as_written(keys)
         if at_key and keys in self._keys:
             return self._span(self._keys[keys])
         for length in range(len(keys), -1, -1):
@@ -48,6 +49,15 @@ class Positions:
                     return self._span(key)  # an empty value has no width; its key has
                 return self._span(found)
         return None
+
+    def _as_written(self, keys: Keys) -> Keys:
+        """The path in the text: the only item of a list may be written without the list."""
+        path: Keys = ()
+        for key in keys:
+            if key == 0 and path in self._values and (*path, 0) not in self._values:
+                continue
+            path = (*path, key)
+        return path
 
     def _span(self, stretch: Stretch) -> Span:
         start, end = stretch

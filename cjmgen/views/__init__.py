@@ -6,7 +6,7 @@ The first view of a scope that has a page is the subject's own page.
 from __future__ import annotations
 
 from cjmgen.views import (
-    # emotion_curve,
+    emotion_curve,
     evidence,
     evidence_item,
     flow,
@@ -14,7 +14,7 @@ from cjmgen.views import (
     home,
     journey_head,
     journeys,
-    # map_grid,
+    map_grid,
     metric,
     metrics,
     not_found,
@@ -35,8 +35,8 @@ VIEWS: tuple[View, ...] = (
     home.VIEW,
     journeys.VIEW,
     journey_head.VIEW,
-    # map_grid.VIEW,
-    # emotion_curve.VIEW,
+    map_grid.VIEW,
+    emotion_curve.VIEW,
     flow.VIEW,
     personas.VIEW,
     persona.VIEW,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from cjmgen.analysis.curve_path import monotone_path
-from cjmgen.analysis.emotion import CurvePoint, PersonaCurve, segments
+from cjmgen.analysis.emotion import CurvePoint, PersonaCurve, felt, segments
 from cjmgen.diagrams.text_width import text_width, wrap
 from cjmgen.model import as_foreign, lang_of
 from cjmgen.views.labels import Box, Place, Sheet
@@ -28,6 +28,9 @@ DODGE = 8.0
 CLOSE = 10.0
 """Markers nearer than this hide each other."""
 HATCH_HEIGHT = 10.0
+SCALE = ("+2", "+1", "0", "−1", "−2")
+NOTE_WIDTH = 96.0
+"""The name of a moment of truth may be at least so wide, even over a narrower column."""
 NOT_KNOWN_WIDTH = 78.0
 """Room for ": not known" in any of our languages."""
 DOUBT = {"high": 0.2, "medium": 0.4, "low": 0.8}
@@ -88,7 +91,8 @@ class Dot:
     n: int | None
     doubt: tuple[float, float] | None
     """Top and bottom of the bar that shows how far a computed number may be off; ``None`` for a given one."""
-    label: Place
+    label: Place | None
+    """``None``: of a curve laid over, only the highest and the lowest point are labelled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +121,8 @@ class Picture:
     width: float
     height: float
     zero_y: float
-    scale: tuple[tuple[float, int], ...]
-    """y and emotion of each mark of the axis, from +2 down."""
+    scale: tuple[tuple[float, str], ...]
+    """y and number of each mark of the axis, from +2 down; the minus is a real one."""
     rules: tuple[tuple[float, bool], ...]
     """x of the border between two steps, and whether a stage begins there."""
     hatches: tuple[tuple[float, float], ...]
@@ -172,18 +176,22 @@ def picture_of(tracks: Sequence[Track], stage_sizes: Sequence[int], frame: Frame
             name=track.name,
             is_other=track.is_other,
             paths=_paths(track, at, frame),
-            dots=_dots(track, at, frame, sheet, columns, starred),
+            dots=_dots(track, at, sheet, Stand(frame, columns, starred)),
         )
         for track, at in placed
     )
-    moments = [_moment_note(step, moment, known, frame, sheet) for step, (moment, known, _) in enumerate(columns) if moment]
+    moments = [
+        _moment_note(step, moment, known, frame, sheet) for step, (moment, known, _) in enumerate(columns) if moment
+    ]
     unknown = [
-        note for step, (_, known, missing) in enumerate(columns) for note in _unknown_notes(step, known, missing, frame, sheet)
-    ]  # fmt: skip
+        note
+        for step, (_, known, missing) in enumerate(columns)
+        for note in _unknown_notes(step, known, missing, frame, sheet)
+    ]
     starts = set(accumulate(stage_sizes))
     return Picture(
         width=width, height=frame.height, zero_y=frame.zero_y,
-        scale=tuple((frame.y(emotion), emotion) for emotion in (2, 1, 0, -1, -2)),
+        scale=tuple((frame.y(emotion), words) for emotion, words in zip((2, 1, 0, -1, -2), SCALE, strict=True)),
         rules=tuple((frame.step_width * step, step in starts) for step in range(1, count)),
         hatches=_hatches([bool(missing) for *_, missing in columns], frame),
         hatch_y=frame.zero_y - HATCH_HEIGHT / 2, hatch_height=HATCH_HEIGHT,
@@ -251,22 +259,37 @@ def _line_boxes(track: Track, xs: Sequence[float], frame: Frame) -> list[Box]:
     return boxes
 
 
-def _dots(
-    track: Track, xs: Sequence[float], frame: Frame, sheet: Sheet, columns: list[Column], starred: dict[int, Track]
-) -> tuple[Dot, ...]:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a dot has to know of the others."""
+
+    frame: Frame
+    columns: list[Column]
+    starred: dict[int, Track]
+    """Step -> the track whose dot is the star of its moment of truth."""
+
+
+def _dots(track: Track, xs: Sequence[float], sheet: Sheet, stand: Stand) -> tuple[Dot, ...]:
+    frame, columns = stand.frame, stand.columns
     dots: list[Dot] = []
+    known = [point for point in track.points if point.emotion is not None]
+    extremes = (max(known, key=felt), min(known, key=felt)) if known else ()
     for point, x in zip(track.points, xs, strict=True):
         if point.emotion is None:
             continue
         y = frame.y(point.emotion)
-        is_star = not track.is_other and starred.get(point.step_index) is track
+        is_star = not track.is_other and stand.starred.get(point.step_index) is track
         size = STAR if is_star else MARK
         off = None if point.given or point.confidence is None else DOUBT.get(point.confidence)
         ends = (min(2.0, point.emotion + (off or 0)), max(-2.0, point.emotion - (off or 0)))
-        label = sheet.settle(
-            _label_places(x, y, size / 2, _is_above(track, point, columns, frame)),
-            text_width(f"{point.emotion:+.1f}", TEXT_SIZE, bold=True),
-            TEXT_SIZE,
+        label = (
+            None
+            if track.is_other and point not in extremes
+            else sheet.settle(
+                _label_places(x, y, size / 2, _is_above(track, point, columns, frame)),
+                text_width(f"{point.emotion:+.1f}", TEXT_SIZE, bold=True),
+                TEXT_SIZE,
+            )
         )
         dots.append(
             Dot(
@@ -307,7 +330,7 @@ def _label_places(x: float, y: float, half: float, above: bool) -> tuple[Place, 
 
 def _moment_note(step: int, moment: str, known: list[Track], frame: Frame, sheet: Sheet) -> Note:
     x = frame.step_width * (step + 0.5)
-    words = wrap(moment, frame.step_width - 10, TEXT_SIZE, 3, bold=True) or (moment,)
+    words = wrap(moment, max(frame.step_width - 10, NOTE_WIDTH), TEXT_SIZE, 3, bold=True) or (moment,)
     width = max(text_width(line, TEXT_SIZE, bold=True) for line in words)
     emotion = known[0].points[step].emotion if known else None
     star_y = frame.zero_y if emotion is None else frame.y(emotion)
@@ -328,7 +351,7 @@ def _unknown_notes(step: int, known: list[Track], missing: list[Track], frame: F
     x = frame.step_width * (step + 0.5)
     notes: list[Note] = []
     for name in [track.name for track in missing] if known else [""] if missing else []:
-        width = min(NOT_KNOWN_WIDTH + text_width(name, TEXT_SIZE), frame.step_width)
+        width = NOT_KNOWN_WIDTH + text_width(name, TEXT_SIZE)
         near = [frame.zero_y - 14 - 15 * i for i in range(5)] + [frame.zero_y + 24 + 15 * i for i in range(5)]
         places = [Place(x, y, cost=abs(y - 5 - frame.zero_y) * 2) for y in near if 12 < y < frame.height - 4]
         notes.append(Note(kind="unknown", x=x, lines=((sheet.settle(places, width, TEXT_SIZE).y, name),)))

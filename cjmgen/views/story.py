@@ -12,6 +12,6 @@ def split_story(body: str) -> tuple[str | None, str]:
     """The first paragraph, or ``None`` if the story begins with something else; and what follows it."""
     text, lang = body.strip("\n"), lang_of(body)
     first, _, rest = text.partition("\n\n")
-    if not first.strip() or first.startswith(NOT_A_PARAGRAPH) and not first.startswith("**"):
+    if not first.strip() or (first.startswith(NOT_A_PARAGRAPH) and not first.startswith("**")):
         return None, as_foreign(text, lang)
     return as_foreign(" ".join(first.split()), lang), as_foreign(rest.strip("\n"), lang)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cjmgen.fields import Date, Declaration, Many, Name, Number, Percent, Plain, Ref, Score10, Text
+from cjmgen.fields import Date, Declaration, Many, Name, Number, Percent, Plain, Ref, Score10
 from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl
 
 IMPACTS = (0.25, 0.5, 1, 2, 3)

@@ -12,6 +12,7 @@ from cjmgen.fields.types import ShortDeclaration
 from cjmgen.loading.declarations.knowledge import Emotion
 from cjmgen.loading.declarations.shared import ClaimDecl, EntityDecl, PictureDecl, VoiceDecl, voices
 
+
 def _per_persona(value: object) -> object:
     """One number is short for the same number for everyone, kept under the empty name."""
     return value if value is None or isinstance(value, dict) else {"": value}
@@ -25,7 +26,17 @@ class _NumberOrMapping:
 
 Emotions = Annotated[dict[str, Emotion], BeforeValidator(_per_persona), _NumberOrMapping()]
 Level = Literal["low", "medium", "high"]
-Voices = Annotated[Many[VoiceDecl], BeforeValidator(voices)]
+
+
+class _VoicesOrMapping:
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        written = handler(core)
+        by_persona = {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}
+        by_persona["not"] = {"required": ["text"]}
+        return {**written, "anyOf": [*written["anyOf"], by_persona]}
+
+
+Voices = Annotated[Many[VoiceDecl], BeforeValidator(voices), _VoicesOrMapping()]
 """Text; a list of texts; one text a persona (`anna: …`); or the long form."""
 
 

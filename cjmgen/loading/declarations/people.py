@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from cjmgen.fields import Date, Declaration, Many, Name, Percent, Plain, Ref, Score10, Text, Whole
 from cjmgen.fields.types import ShortDeclaration
 from cjmgen.loading.declarations.shared import ClaimDecl, EntityDecl, PictureDecl, VoiceDecl
 
-
-Age = Annotated[Text, BeforeValidator(lambda v: str(v) if type(v) is int else v, json_schema_input_type=int | str)]
+Age = Annotated[
+    Text,
+    BeforeValidator(lambda v: str(v) if type(v) is int else v),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}]}),
+]
 
 
 class LabelledDecl(Declaration):

@@ -67,6 +67,10 @@ class VoiceDecl(ShortDeclaration):
     """Who said it and when, in words."""
 
 
+class KeyedVoiceDecl(VoiceDecl):
+    """A voice written under its persona: `anna: …`.  What is wrong about the persona is wrong about the key."""
+
+
 class ClaimDecl(ShortDeclaration):
     """A statement about people."""
 
@@ -84,5 +88,12 @@ class ClaimDecl(ShortDeclaration):
 def voices(value: object) -> object:
     """`{anna: …, marek: …}` is short for one voice a persona."""
     if isinstance(value, dict) and value and "text" not in value and all(isinstance(v, str) for v in value.values()):
-        return [{"persona": persona, "text": text} for persona, text in value.items()]
+        return [_keyed_voice(persona, text) for persona, text in value.items()]
     return value
+
+
+def _keyed_voice(persona: str, text: str) -> object:
+    """Made here, so that it is known later how it was written; what is empty goes the common way and is refused."""
+    if not persona or not text.strip():
+        return {"persona": persona, "text": text}
+    return KeyedVoiceDecl.model_construct(persona=persona, text=text)

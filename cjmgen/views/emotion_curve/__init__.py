@@ -22,7 +22,10 @@ from cjmgen.views.curve_sentence import CurveSentence, sentence_of
 
 WIDTH = 1180.0
 """The picture fills so many units unless its columns would get too narrow or too wide."""
-NARROWEST, WIDEST = 92.0, 220.0
+NARROWEST, WIDEST = 46.0, 220.0
+UPRIGHT = 92.0
+"""In narrower columns the names of steps are slanted."""
+SLANTED_WIDTH, SLANTED_HEIGHT = 128.0, 118.0
 LEADING = 15.0
 HEAD_HEIGHT = 28.0
 """Row of stage names above the curve."""
@@ -41,10 +44,8 @@ class StageLabel:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLabel:
     x: float
-    number: int
-    target: Target
     lines: tuple[tuple[float, str], ...]
-    """Baseline and words."""
+    """Baseline and words; of a slanted label measured from the point it hangs on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,10 @@ class EmotionCurve:
     stages: tuple[StageLabel, ...]
     stage_y: float
     steps: tuple[StepLabel, ...]
+    steps_y: float
+    is_slanted: bool
+    is_wide: bool
+    """Too many steps for a screen: drawn at its natural size, and scrolled."""
     personas: tuple[PersonaMark, ...]
     sentences: tuple[CurveSentence, ...]
     overlay: Overlay | None
@@ -107,10 +112,13 @@ def compute(journey: Journey, atlas: Atlas) -> EmotionCurve | None:
     picture = picture_of((*tracks_of(curves, frame), *others), sizes, frame)
     labels = _step_labels(journey, frame)
     rows = max((len(label.lines) for label in labels), default=1)
+    is_slanted = step_width < UPRIGHT
     return EmotionCurve(
         state=journey.state, picture=picture, width=picture.width + AXIS_WIDTH,
-        height=HEAD_HEIGHT + frame.height + 24 + LEADING * rows, curve_x=AXIS_WIDTH, curve_y=HEAD_HEIGHT,
+        height=HEAD_HEIGHT + frame.height + (SLANTED_HEIGHT if is_slanted else 24 + LEADING * rows),
+        curve_x=AXIS_WIDTH, curve_y=HEAD_HEIGHT,
         axis_x=AXIS_WIDTH - 10, stages=_stage_labels(stages, frame), stage_y=18, steps=labels,
+        steps_y=HEAD_HEIGHT + frame.height + 18, is_slanted=is_slanted, is_wide=step_width == NARROWEST,
         personas=atlas.marks_of(journey), sentences=tuple(sentence_of(curve) for curve in curves), overlay=overlay,
         has_moments=any(step.moment_of_truth for step in journey.steps),
         has_computed=any(not dot.given for line in picture.lines for dot in line.dots),
@@ -148,9 +156,7 @@ def _overlay(
         return None, ()
     shown = {track.number for track in tracks}
     sentences = tuple(sentence_of(curve) for curve in curves if curve.persona.number in shown)
-    overlay = Overlay(
-        journey=target(partner), state=partner.state, sentences=sentences, left_out=tuple(left_out)
-    )
+    overlay = Overlay(journey=target(partner), state=partner.state, sentences=sentences, left_out=tuple(left_out))
     return overlay, tuple(tracks)
 
 
@@ -191,14 +197,12 @@ def _stage_labels(stages: Sequence[Stage], frame: Frame) -> tuple[StageLabel, ..
 
 def _step_labels(journey: Journey, frame: Frame) -> tuple[StepLabel, ...]:
     labels: list[StepLabel] = []
-    first_y = HEAD_HEIGHT + frame.height + 18
+    is_slanted = frame.step_width < UPRIGHT
     for i, step in enumerate(journey.steps):
-        words = wrap(f"{i + 1} {step.name}", frame.step_width - 8, TEXT_SIZE, 8)
-        lines = tuple((first_y + LEADING * row, as_foreign(line, lang_of(step.name))) for row, line in enumerate(words))
-        at = Target("step", f"{journey.id}/{step.id}", step.name)
-        labels.append(
-            StepLabel(x=round(AXIS_WIDTH + frame.step_width * (i + 0.5), 1), number=i + 1, target=at, lines=lines)
-        )
+        width, most = (SLANTED_WIDTH, 2) if is_slanted else (frame.step_width - 8, 8)
+        words = wrap(f"{i + 1} {step.name}", width, TEXT_SIZE, most)
+        lines = tuple((LEADING * row, as_foreign(line, lang_of(step.name))) for row, line in enumerate(words))
+        labels.append(StepLabel(x=round(AXIS_WIDTH + frame.step_width * (i + 0.5), 1), lines=lines))
     return tuple(labels)
 
 

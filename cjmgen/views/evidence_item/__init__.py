@@ -88,7 +88,7 @@ def compute(evidence: Evidence, atlas: Atlas) -> EvidencePage:
             for rating in evidence.ratings
             if (step := _step(rating.step, atlas)) and (journey := atlas.journey(rating.step.journey))
         ),
-        used=groups_of(atlas.uses_of("evidence", evidence.id)),
+        used=groups_of(atlas.uses_of("evidence", evidence.id), unsaid=("evidence",)),
         used_count=users_of("evidence", evidence.id, atlas),
     )  # fmt: skip
 

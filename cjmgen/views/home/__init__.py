@@ -19,7 +19,7 @@ from cjmgen.analysis.sparkline import Spark, spark_of
 from cjmgen.model import Journey, Opportunity, Persona, Picture, Scope, Site, Target, target_of
 from cjmgen.views.base import View
 
-CARDS = 8
+CARDS = 12
 OPPORTUNITIES = 5
 PERSONAS = 8
 SPARK_WIDTH, SPARK_HEIGHT = 360, 92
@@ -95,8 +95,12 @@ class PersonaCard:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     title: str
-    """The tagline if there is one, else the site's title."""
+    """The headline; else the tagline, else the title of the site."""
     description: str | None
+    all_journeys: Target
+    all_opportunities: Target
+    all_personas: Target
+    """The lists it leads to."""
     journeys: int
     personas: int
     touchpoints: int
@@ -115,8 +119,11 @@ def compute(site: Site, atlas: Atlas) -> Home:
     scored = [(o, score) for o in ranked(o for o in site.opportunities if o.status != "dropped")
               if (score := rice(o)) is not None]  # fmt: skip
     return Home(
-        title=site.tagline or site.title,
+        title=site.headline or site.tagline or site.title,
         description=site.description,
+        all_journeys=Target("view", "journeys", ""),
+        all_opportunities=Target("view", "opportunities", ""),
+        all_personas=Target("view", "personas", ""),
         journeys=len(journeys),
         personas=len(site.personas),
         touchpoints=len(site.touchpoints),
@@ -209,9 +216,7 @@ def _bars(health: SiteHealth) -> tuple[HealthBar, ...]:
 def _ranked(rank: int, opportunity: Opportunity, score: float, atlas: Atlas) -> Ranked:
     named = {ref.journey for ref in opportunity.steps}
     named |= {u.journey.id for u in atlas.uses_of("opportunity", opportunity.id) if u.journey is not None}
-    return Ranked(
-        target=target_of(opportunity), rank=rank, score=score, journeys=len(named), status=opportunity.status
-    )
+    return Ranked(target=target_of(opportunity), rank=rank, score=score, journeys=len(named), status=opportunity.status)
 
 
 def _person(persona: Persona, atlas: Atlas) -> PersonaCard:

@@ -35,7 +35,6 @@ class JourneyHead:
     owner: str | None
     team: Target | None
     status: str
-    approved_by: str | None
     reviewed: date | None
     review: str
     """"in-time", "due", "overdue", "never" or "unknown"."""
@@ -65,13 +64,12 @@ def compute(journey: Journey, atlas: Atlas) -> JourneyHead:
         owner=journey.owner,
         team=target_of(journey.team) if journey.team else None,
         status=journey.status,
-        approved_by=journey.approved_by,
         reviewed=journey.reviewed,
         review=review.state,
         review_is_late=review.state in ("due", "overdue"),
         due=review.due,
         health=score,
-        meter=tuple(score * METER_BOXES >= 100 * box - 50 for box in range(1, METER_BOXES + 1)),
+        meter=tuple(score * METER_BOXES >= 100 * box for box in range(1, METER_BOXES + 1)),
         pains_without_owner=sum(not is_owned(found.pain) for found in pains_of(journey)),
     )
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from cjmgen.analysis.emotion import curves_of
 from cjmgen.analysis.index import Atlas
-from cjmgen.model import Journey, LifeCycleStage, Scope, Stage, Target
+from cjmgen.model import Journey, Scope, Stage, Target
 from cjmgen.model import target_of as target
 from cjmgen.views.base import View
 from cjmgen.views.curve_picture import MAP_FRAME, Picture, picture_of, tracks_of
@@ -23,6 +23,7 @@ from cjmgen.views.map_grid.remarks import Remark, remarks_of
 from cjmgen.views.map_grid.steps_list import Overview, Scale, overview_of, scale_of
 from cjmgen.views.story import split_story
 
+SOURCES_SHOWN = 6
 WIDEST = 60
 """Beyond so many steps paper is too narrow for one table; the stylesheet has a rule for each number up to it."""
 
@@ -45,8 +46,6 @@ class StageHead:
     goal: str | None
     expectations: tuple[Promise, ...]
     strategy: str | None
-    life_cycle: str | None
-    """Name of the life-cycle stage, if it is not simply the stage's own."""
     colour: int | None
     metrics: tuple[Number, ...]
     columns: tuple[Column, ...]
@@ -69,6 +68,7 @@ class Background:
     scope_out: tuple[str, ...]
     metrics: tuple[Number, ...]
     tags: tuple[str, ...]
+    approved_by: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +110,9 @@ class MapGrid:
     remarks: tuple[Remark, ...]
     background: Background
     evidence: tuple[EvidenceLine, ...]
+    """Research the journey itself names first."""
+    more_evidence: tuple[EvidenceLine, ...]
+    """What there is no room for at first sight."""
     relatives: tuple[Relative, ...]
     story: str
     """Markdown, without the paragraph that stands in the head."""
@@ -124,16 +127,17 @@ def compute(journey: Journey, atlas: Atlas) -> MapGrid | None:
     is_felt = any(curve.known for curve in curves)
     filled = frozenset(lane for lane, has in FILLED.items() if any(has(column) for column in columns))
     stages = tuple(stage for stage in journey.stages if stage.steps)
+    evidence = _evidence(journey, atlas)
     picture = picture_of(tracks_of(curves, MAP_FRAME), [len(stage.steps) for stage in stages], MAP_FRAME)
     scales = tuple(scale_of(curves, i) for i in range(len(columns)))
     return MapGrid(
         title=journey.title,
-        stages=_stages(stages, columns, scales, atlas.site.life_cycle),
+        stages=_stages(stages, columns, scales),
         columns=columns,
         steps=len(columns),
         size_class=f"map--n{len(columns)}" if len(columns) <= WIDEST else "map--many",
         lanes=lanes_of(journey, atlas.site, filled | {"emotion"} if is_felt else filled),
-        has_stage_row=any(s.goal or s.expectations or s.strategy or s.metrics for s in stages),
+        has_stage_row=any(s.expectations or s.strategy or s.metrics for s in stages),
         has_computed=any(not dot.given for line in picture.lines for dot in line.dots),
         has_moments=any(column.moment for column in columns),
         has_unknown=bool(picture.hatches),
@@ -142,7 +146,8 @@ def compute(journey: Journey, atlas: Atlas) -> MapGrid | None:
         overview=overview_of(curves, stages),
         remarks=remarks_of(journey, curves, atlas),
         background=_background(journey),
-        evidence=_evidence(journey, atlas),
+        evidence=evidence[:SOURCES_SHOWN],
+        more_evidence=evidence[SOURCES_SHOWN:],
         relatives=_relatives(journey, atlas),
         story=split_story(journey.body)[1],
         has_stage_stories=any(stage.body for stage in stages),
@@ -153,19 +158,16 @@ def _stages(
     stages: tuple[Stage, ...],
     columns: tuple[Column, ...],
     scales: tuple[Scale, ...],
-    life_cycle: tuple[LifeCycleStage, ...],
 ) -> tuple[StageHead, ...]:
-    names = {stage.id: stage.name for stage in life_cycle}
     heads: list[StageHead] = []
     start = 0
     for number, stage in enumerate(stages, start=1):
         end = start + len(stage.steps)
-        name = names.get(stage.life_cycle or "", stage.life_cycle)
         heads.append(
             StageHead(
                 id=stage.id, number=number, name=stage.name, goal=stage.goal,
                 expectations=tuple(Promise(text=c.text, count=c.count, of=c.of) for c in stage.expectations),
-                strategy=stage.strategy, life_cycle=None if name == stage.name else name, colour=stage.colour,
+                strategy=stage.strategy, colour=stage.colour,
                 metrics=tuple(map(number_of, stage.metrics)), columns=columns[start:end], scales=scales[start:end],
                 starts_later=start > 0, story=stage.body,
             )
@@ -178,12 +180,12 @@ def _background(journey: Journey) -> Background:
     return Background(
         objective=journey.objective, scenario=journey.scenario, trigger=journey.trigger, end=journey.end,
         scope_in=journey.scope_in, scope_out=journey.scope_out, metrics=tuple(map(number_of, journey.metrics)),
-        tags=journey.tags,
+        tags=journey.tags, approved_by=journey.approved_by,
     )  # fmt: skip
 
 
 def _evidence(journey: Journey, atlas: Atlas) -> tuple[EvidenceLine, ...]:
-    """Research named by the journey first, then what only its steps rest on."""
+    """Research the journey names, then what only its steps rest on."""
     steps = [e for step in journey.steps for e in atlas.evidence_of_step(journey.id, step.id)]
     found = {evidence.id: evidence for evidence in (*journey.evidence, *steps)}
     return tuple(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cjmgen.analysis.gaps import changes_of, is_owned
 from cjmgen.analysis.index import Atlas, PersonaMark, StepPlace, places_of
 from cjmgen.model import Action, Claim, Evidence, Journey, Metric, MomentOfTruth, Pain, Picture, Step, Target, Voice
 from cjmgen.model import target_of as target
+
+QUOTES_SHOWN = 2
+"""More than so many voices make a cell nobody reads; the evidence's own page has them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +133,8 @@ class Column:
     child: Target | None
     """The journey that opens from here."""
     touch: Touch | None
-    hand_overs: tuple[HandOver, ...]
+    hand_over: HandOver | None
+    """The gravest change since the step before: of channel, else of device, else of team."""
     place: str | None
     actors: tuple[str, ...]
     doing: tuple[Said, ...]
@@ -173,17 +177,15 @@ FILLED: dict[str, Callable[[Column], object]] = {
 
 
 def columns_of(journey: Journey, atlas: Atlas) -> tuple[Column, ...]:
-    hand_overs: dict[str, list[HandOver]] = {}
+    hand_overs: dict[str, HandOver] = {}
     for change in changes_of(journey):
-        hand_overs.setdefault(change.after.step.id, []).append(HandOver(kind=change.kind, left=change.left.name))
+        hand_overs.setdefault(change.after.step.id, HandOver(kind=change.kind, left=change.left.name))
     places = places_of(journey)
     numbers = {place.step.id: place for place in places}
-    return tuple(_column(place, tuple(hand_overs.get(place.step.id, ())), numbers, atlas) for place in places)
+    return tuple(_column(place, hand_overs.get(place.step.id), numbers, atlas) for place in places)
 
 
-def _column(
-    place: StepPlace, hand_overs: tuple[HandOver, ...], places: dict[str, StepPlace], atlas: Atlas
-) -> Column:
+def _column(place: StepPlace, hand_over: HandOver | None, places: dict[str, StepPlace], atlas: Atlas) -> Column:
     step, journey = place.step, place.journey
     evidence = atlas.evidence_of_step(journey.id, step.id)
     many = len(journey.personas) > 1
@@ -208,9 +210,9 @@ def _column(
         starts_stage=place.number > 1 and place.stage.steps[0] is step,
         moment=step.moment_of_truth,
         child=target(child) if step.journey and (child := atlas.journey(step.journey)) else None,
-        touch=_touch(step), hand_overs=tuple(hand_overs), place=step.place, actors=step.actors,
+        touch=_touch(step), hand_over=hand_over, place=step.place, actors=step.actors,
         doing=said(step.doing), thinking=said(step.thinking), feeling=said(step.feeling),
-        quotes=said((*step.quotes, *_heard(journey.id, step.id, evidence))),
+        quotes=said(_quotes(journey.id, step, evidence)),
         effort=step.effort, expectation=step.expectation, actual=step.actual, outcome=step.outcome,
         needs=_points(step.needs), doubts=_points(step.doubts),
         pains=None if step.pains is None else tuple(_pain(pain, marks(pain.personas)) for pain in step.pains),
@@ -246,14 +248,16 @@ def _touch(step: Step) -> Touch | None:
     )  # fmt: skip
 
 
-def _heard(journey_id: str, step_id: str, evidence: tuple[Evidence, ...]) -> tuple[Voice, ...]:
-    """Quotes that evidence itself places at the step."""
-    return tuple(
-        voice
+def _quotes(journey_id: str, step: Step, evidence: tuple[Evidence, ...]) -> tuple[Voice, ...]:
+    """The step's own, and up to so many in all of those that evidence itself places here."""
+    told = {voice.text for voice in step.quotes}
+    heard = [
+        replace(voice, evidence=voice.evidence or source)
         for source in evidence
         for voice in source.quotes
-        if voice.step and (voice.step.journey, voice.step.step) == (journey_id, step_id)
-    )
+        if voice.step and (voice.step.journey, voice.step.step) == (journey_id, step.id) and voice.text not in told
+    ]
+    return (*step.quotes, *heard[: max(QUOTES_SHOWN - len(step.quotes), 0)])
 
 
 def _points(claims: tuple[Claim, ...]) -> tuple[Point, ...]:

@@ -6,11 +6,11 @@ from cjmgen.model import Journey, Site
 from cjmgen.model.lanes import LANES
 
 DEFAULT_LANES = (
-    "image", "touchpoint", "place", "actors", "doing", "thinking", "feeling", "quote", "emotion", "effort", "time",
-    "expectation", "needs", "doubts", "pains", "gains", "opportunities", "response", "systems", "metrics",
+    "touchpoint", "doing", "thinking", "emotion", "quote", "feeling", "expectation", "needs", "doubts", "pains",
+    "gains", "opportunities", "response", "image", "place", "actors", "time", "effort", "systems", "metrics",
     "evidence", "next",
 )  # fmt: skip
-"""What a map shows if neither the journey nor the site chooses."""
+"""What a map shows if neither the journey nor the site chooses: the curve high up, the details below."""
 
 
 def lanes_of(journey: Journey, site: Site, filled: frozenset[str]) -> tuple[str, ...]:

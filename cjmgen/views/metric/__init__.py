@@ -65,7 +65,7 @@ def compute(metric: Metric, atlas: Atlas) -> MetricPage:
         has_n=any(point.n is not None for point in metric.points),
         has_segments=any(point.segment is not None for point in metric.points),
         evidence=tuple(Source(target=target_of(e), kind=e.kind, n=e.n) for e in metric.evidence),
-        used=groups_of(atlas.uses_of("metric", metric.id)),
+        used=groups_of(atlas.uses_of("metric", metric.id), unsaid=("metrics",)),
     )
 
 

@@ -14,12 +14,15 @@ LISTS = ("journeys", "personas", "touchpoints", "opportunities", "evidence", "me
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFound:
+    home: Target
     lists: tuple[Target, ...]
     """Of views that have something to show."""
 
 
 def compute(site: Site, atlas: Atlas) -> NotFound:
-    return NotFound(lists=tuple(Target("view", name, "") for name in LISTS if getattr(site, name)))
+    return NotFound(
+        home=Target("view", "home", ""), lists=tuple(Target("view", name, "") for name in LISTS if getattr(site, name))
+    )
 
 
 VIEW = View(name="not-found", scope=Scope.SITE, compute=compute)

@@ -125,7 +125,11 @@ def compute(opportunity: Opportunity, atlas: Atlas) -> OpportunityPage:
         journeys=steps_by_journey(places, atlas),
         solutions=tuple(_solution(solution) for solution in atlas.solutions_of(opportunity.id)),
         evidence=tuple(_source(evidence) for evidence in opportunity.evidence),
-        used=groups_of(atlas.uses_of("opportunity", opportunity.id), skip=("step", "solution", "opportunity")),
+        used=groups_of(
+            atlas.uses_of("opportunity", opportunity.id),
+            skip=("step", "solution", "opportunity"),
+            unsaid=("opportunities",),
+        ),
     )
 
 

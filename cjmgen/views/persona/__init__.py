@@ -156,7 +156,7 @@ def compute(persona: Persona, atlas: Atlas) -> PersonaPage:
         ),
         skill=persona.skill,
         travels=tuple(_travel(journey, persona, atlas) for journey in atlas.journeys_of(persona.id)),
-        used=groups_of(atlas.uses_of("persona", persona.id), skip=("journey", "stage", "step")),
+        used=groups_of(atlas.uses_of("persona", persona.id), skip=("journey", "stage", "step"), unsaid=("personas",)),
     )  # fmt: skip
 
 

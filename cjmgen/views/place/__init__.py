@@ -70,13 +70,22 @@ def _place(kind: str, place: Place, atlas: Atlas) -> PlacePage:
         moods=moods_of([step for step in steps if step.journey.state != "future"], atlas),
         journeys=steps_by_journey(steps, atlas),
         steps=len(steps),
-        used=groups_of(uses, skip=("touchpoint", "step")),
+        used=groups_of(
+            uses,
+            skip=("touchpoint", "step"),
+            unsaid=(
+                "channel",
+                "device",
+                "team",
+                "systems",
+            ),
+        ),
     )
 
 
 VIEWS = (
-    View(name="channel", scope=Scope.CHANNEL, compute=channel, section="channels"),
-    View(name="device", scope=Scope.DEVICE, compute=device, section="channels"),
+    View(name="channel", scope=Scope.CHANNEL, compute=channel, section="touchpoints"),
+    View(name="device", scope=Scope.DEVICE, compute=device, section="touchpoints"),
     View(name="team", scope=Scope.TEAM, compute=team, section="teams"),
     View(name="system", scope=Scope.SYSTEM, compute=system, section="teams"),
 )

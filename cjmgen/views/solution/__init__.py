@@ -93,9 +93,7 @@ def compute(solution: Solution, atlas: Atlas) -> SolutionPage:
 
 def _expected(effect: Effect) -> Expected:
     metric = effect.metric
-    return Expected(
-        metric=target_of(metric), change=effect.change, unit=metric.unit, standing=standing_of(metric)
-    )
+    return Expected(metric=target_of(metric), change=effect.change, unit=metric.unit, standing=standing_of(metric))
 
 
 VIEW = View(name="solution", scope=Scope.SOLUTION, compute=compute, section="opportunities")

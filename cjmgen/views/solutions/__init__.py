@@ -35,6 +35,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solutions:
+    lists: tuple[Target, ...]
+    """That of the opportunities, if there are any, and this one."""
     total: int
     groups: tuple[Group, ...]
 
@@ -46,7 +48,12 @@ def compute(site: Site, atlas: Atlas) -> Solutions | None:
         Group(status=status, rows=tuple(_row(s, atlas) for s in _by_day(site) if s.status == status))
         for status in STATUSES
     )
-    return Solutions(total=len(site.solutions), groups=tuple(group for group in groups if group.rows))
+    lists = ("opportunities", "solutions") if site.opportunities else ("solutions",)
+    return Solutions(
+        lists=tuple(Target("view", name, "") for name in lists),
+        total=len(site.solutions),
+        groups=tuple(group for group in groups if group.rows),
+    )
 
 
 def _by_day(site: Site) -> list[Solution]:

@@ -88,7 +88,7 @@ def compute(touchpoint: Touchpoint, atlas: Atlas) -> TouchpointPage:
         ),
         journeys=steps_by_journey(places, atlas),
         steps=len(places),
-        used=groups_of(atlas.uses_of("touchpoint", touchpoint.id), skip=("step",)),
+        used=groups_of(atlas.uses_of("touchpoint", touchpoint.id), skip=("step",), unsaid=("touchpoint",)),
     )
 
 

@@ -1,0 +1,48 @@
+"""cjmgen new: write a small site that builds at once."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from cjmgen.cli.ui import Ui
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
+@click.option("--template", metavar="NAME", help="Which example to begin with  [default: five-stage].")
+@click.option("--title", metavar="TEXT", help="What the site is called.")
+@click.option("--list", "list_", is_flag=True, help="List the templates.")
+@click.pass_obj
+def new(ui: Ui, folder: Path | None, template: str | None, title: str | None, list_: bool) -> int:
+    """Write a small site that builds at once into DIR, which must be new or empty.
+
+    \b
+    cjmgen new my-atlas
+    cjmgen new my-atlas --template blueprint --title "Our clinic"
+    cjmgen new --list                what there is to begin with
+    """
+    from cjmgen import starters
+
+    if list_:
+        for name, about in starters.STARTERS.items():
+            ui.print(f"{name:<16} {about}")
+        return 0
+    if folder is None:
+        raise click.UsageError("name a folder for the new site, like: cjmgen new my-atlas")
+    name = starters.DEFAULT if template is None else template
+    if name not in starters.STARTERS:
+        raise click.UsageError(f'there is no template "{name}"; one of: {", ".join(starters.STARTERS)}')
+    if title is not None and not title.strip():
+        raise click.UsageError("the title is empty")
+    written = starters.write_site(folder, name, title and " ".join(title.split()))
+    ui.say(f"{len(written)} files written to {folder}; next:")
+    if folder != Path():
+        ui.print(f"cd {shlex.quote(str(folder))}")
+    ui.print("cjmgen serve --open")
+    return 0
+
+
+COMMAND = new

@@ -1,0 +1,39 @@
+"""Ids that must be told apart within one journey, and within the site's life cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cjmgen.config import SiteConfig
+from cjmgen.diagnostics import Diagnostic, Related, Report
+from cjmgen.loading.declared import Declarations
+from cjmgen.loading.references import stage_id, stages_of
+from cjmgen.source import Origin
+
+
+def check_journey(journey: str, declared: Declarations, report: Report) -> None:
+    """Stages and steps are unique within the journey, pains within their step."""
+    stages = list(stages_of(journey, declared, None))
+    steps = [(step, at.child("steps", i)) for stage, at in stages for i, step in enumerate(stage.steps)]
+    _check("stages", [(stage_id(stage, at), at) for stage, at in stages], "in this journey", report)
+    _check("steps", [(step.id, at) for step, at in steps], "in this journey", report)
+    for step, at in steps:
+        pains = [(pain.id, at.child("pains", i)) for i, pain in enumerate(step.pains or ())]
+        _check("pains", pains, "at this step", report)
+
+
+def check_life_cycle(config: SiteConfig, report: Report) -> None:
+    stages = config.texts[config.lang].life_cycle
+    at = config.origin.child("life_cycle")
+    _check("stages", [(stage.id, at.child(i)) for i, stage in enumerate(stages)], "in the life cycle", report)
+
+
+def _check(kinds: str, items: Iterable[tuple[str, Origin]], where: str, report: Report) -> None:
+    seen: dict[str, Origin] = {}
+    for ident, at in items:
+        here = at.child("id")
+        if ident in seen:
+            message = f'there are two {kinds} with the id "{ident}" {where}'
+            related = (Related(seen[ident], "the first is here"),)
+            report.add(Diagnostic("R002", message, here, hint="give one of them another id", related=related))
+        seen.setdefault(ident, here)
