@@ -141,9 +141,9 @@ def renderer_of(project: Project, memo: engine.Memo) -> Renderer:
 
 
 def _files(project: Project, renderer: Renderer) -> dict[str, bytes]:
-    """Files that are not pages: output path -> bytes."""
-    files = {"assets/site.css": stylesheet(renderer.theme).encode()}
-    files |= {f"assets/{name}.js": text.encode() for name, text in scripts(renderer.theme).items()}
+    """Files that are not pages: output path -> bytes.  The author's are in a folder of their own."""
+    files = {"theme/site.css": stylesheet(renderer.theme).encode()}
+    files |= {f"theme/{name}.js": text.encode() for name, text in scripts(renderer.theme).items()}
     for path in project.site.assets:
         files[f"assets/{path}"] = project.tree.read(f"content/assets/{path}").content
     return files

@@ -89,8 +89,6 @@ CODES: Final[tuple[Code, ...]] = (
     Code("S008", "unreadable-file", "a file cannot be opened"),
     Code("S009", "wrong-shape", "a file does not hold keys and values"),
     Code("T001", "template-error", "a template cannot be rendered"),
-    Code("T002", "missing-string", "an interface text is missing in a language"),
-    Code("T003", "broken-theme", "a theme cannot be used"),
 )  # fmt: skip
 """Sorted by code."""
 

@@ -108,7 +108,7 @@ def _diagnostics(
 def _diagnostic(problem: Any, origin: Origin, family: str) -> Diagnostic:
     loc, kind, given, details = problem["loc"], problem["type"], problem["input"], problem.get("ctx", {})
     here = origin.child(*loc)
-    name = next((str(key) for key in reversed(loc) if isinstance(key, str)), "the file")
+    name = next((key for key in reversed(loc) if isinstance(key, str) and key), "the file")
     if kind == "missing":
         return Diagnostic(
             f"{family}{MISSING}",

@@ -21,7 +21,7 @@ class Document:
     body_line: int
     """How many lines stand before the body."""
     is_readable: bool
-    """``False``: the file is broken and the report says how."""
+    """``False``: the file is too broken to go on with; the report says how."""
 
 
 def read(tree: SourceTree, path: str, report: Report) -> Document:
@@ -35,11 +35,13 @@ def read(tree: SourceTree, path: str, report: Report) -> Document:
     problems = parts.problems
     values: object = None
     if parts.yaml is not None and not problems:
-        result = read_yaml(parts.yaml, line_offset=parts.yaml_line, char_offset=parts.yaml_start)
+        result = read_yaml(parts.yaml, line_offset=parts.yaml_line)
         values, problems = result.value, result.problems
+    # After a key that is written twice the rest still makes sense, and more mistakes can be shown.
+    is_readable = all(problem.code == "S003" for problem in problems)
     for problem in problems:
         report.add(Diagnostic(problem.code, problem.message, Origin(path).at(problem.span), hint=problem.hint))
-    return Document(path, values, parts.body, parts.text.count("\n", 0, parts.body_start), not problems)
+    return Document(path, values, parts.body, parts.text.count("\n", 0, parts.body_start), is_readable)
 
 
 def span_of(tree: SourceTree, origin: Origin) -> Span:

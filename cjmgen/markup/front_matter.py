@@ -29,8 +29,6 @@ class FrontMatter:
     """``None`` if there is none or it cannot be told where it ends."""
     yaml_line: int = 0
     """How many lines stand before the YAML."""
-    yaml_start: int = 0
-    """How many characters stand before the YAML."""
     body: str = ""
     body_start: int = 0
     """How many characters stand before the body."""
@@ -59,7 +57,6 @@ def split(content: bytes, path: str) -> FrontMatter:
         text=text,
         yaml=text[yaml_start : closing.start()],
         yaml_line=text.count("\n", 0, yaml_start),
-        yaml_start=yaml_start,
         body=text[body_start:],
         body_start=body_start,
     )
@@ -99,6 +96,4 @@ def _unclosed(text: str, opening_end: int) -> YamlProblem:
 
 
 def _problem(code: str, message: str, text: str, at: int, hint: str, *, width: int = 1) -> YamlProblem:
-    return YamlProblem(
-        code=code, message=message, span=Lines(text).span(at, at + width), stretch=(at, at + width), hint=hint
-    )
+    return YamlProblem(code=code, message=message, span=Lines(text).span(at, at + width), hint=hint)

@@ -57,6 +57,7 @@ _ATTRIBUTE: Final = re.compile(r' ([a-z]+)="([^"]*)"')
 _TAG: Final = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _HEADING: Final = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)
+_CAPTIONED: Final = re.compile(r"<p>(<code>[^<\s]+</code></p>\n<pre>)")
 _HEADER_CELL: Final = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
 _ALIGNED: Final = re.compile(r'<(t[dh]) align="([a-z]*)">')
 _ALT: Final = re.compile(r'<img(?: [a-z]+="[^"]*")*? alt="([^"]*)"(?: [a-z]+="[^"]*")*>')
@@ -73,7 +74,7 @@ def inline_html(text: str, link: LinkFn) -> str:
 
 
 def block_html(text: str, link: LinkFn, heading_base: int = 2) -> str:
-    """Prose as HTML.  A first-level heading becomes ``h{heading_base}``."""
+    """Prose as HTML.  Its shallowest headings become ``h{heading_base}``, and no level is skipped."""
     if _BLOCK_MARKUP.search(text) is None:
         return _paragraphs(text)
     return _linked(_block_fragment(str(text), heading_base), link)
@@ -111,7 +112,7 @@ def _block_fragment(text: str, heading_base: int) -> Fragment:
         made = _convert(_block_converter(), text)
     except RecursionError:
         return (_paragraphs(text),)
-    made = _with_tables(_sanitised(made, _BLOCK_TAGS))
+    made = _with_code(_with_tables(_sanitised(made, _BLOCK_TAGS)))
     return _split(_with_headings(made, heading_base))
 
 
@@ -201,9 +202,12 @@ def _attributes_of(tag: str) -> dict[str, str]:
 def _with_headings(made: str, heading_base: int) -> str:
     """Headings moved down to their place on the page, each with an anchor of its own."""
     taken: set[str] = set()
+    written = sorted({int(level) for level, _ in _HEADING.findall(made)})
+    above = heading_base - 1
 
     def heading(found: re.Match[str]) -> str:
-        level = min(int(found.group(1)) + heading_base - 1, 6)
+        nonlocal above
+        above = level = min(written.index(int(found.group(1))) + heading_base, above + 1, 6)
         return f'<h{level} id="{_anchor_id(found.group(2), taken)}">{found.group(2)}</h{level}>'
 
     return _HEADING.sub(heading, made)
@@ -236,6 +240,11 @@ def _with_tables(made: str) -> str:
         return f'<div class="prose__table" tabindex="0"{role}>{found.group()}</div>'
 
     return _TABLE.sub(table, _ALIGNED.sub(_aligned, made))
+
+
+def _with_code(made: str) -> str:
+    """Code that can be scrolled with the keyboard; a file's path on a line of its own above it is its caption."""
+    return _CAPTIONED.sub(r'<p class="prose__path">\1', made).replace("<pre>", '<pre tabindex="0">')
 
 
 def _aligned(found: re.Match[str]) -> str:

@@ -67,8 +67,6 @@ class YamlProblem:
     code: str
     message: str
     span: Span
-    stretch: tuple[int, int]
-    """The span once more: start and end in characters from the start of the file."""
     hint: str | None = None
 
 
@@ -79,10 +77,10 @@ class YamlResult:
     problems: tuple[YamlProblem, ...] = ()
 
 
-def read_yaml(text: str, *, line_offset: int = 0, char_offset: int = 0) -> YamlResult:
-    """The values of a text that begins so many lines and characters into its file."""
-    text, mark = without_mark(text)
-    noted = _Problems(text, line_offset, char_offset + mark)
+def read_yaml(text: str, *, line_offset: int = 0) -> YamlResult:
+    """The values of a text that begins so many lines into its file."""
+    text, _ = without_mark(text)
+    noted = _Problems(text, line_offset)
     value = None
     try:
         if len(text) > MAX_CHARACTERS:
@@ -104,11 +102,10 @@ class _RefusedError(Exception):
 class _Problems:
     """What is wrong with a text.  Its lines are counted only if something is."""
 
-    def __init__(self, text: str, line_offset: int, char_offset: int) -> None:
+    def __init__(self, text: str, line_offset: int) -> None:
         self.is_fatal = False
         self._text = text
         self._line_offset = line_offset
-        self._char_offset = char_offset
         self._lines: Lines | None = None
         self._positions: Positions | None = None
         self._found: list[YamlProblem] = []
@@ -119,9 +116,8 @@ class _Problems:
             return
         if self._lines is None:
             self._lines = Lines(self._text, line_offset=self._line_offset)
-        stretch = (start + self._char_offset, max(start, end) + self._char_offset)
         span = self._lines.span(start, end)
-        self._found.append(YamlProblem(code=code, message=message, span=span, stretch=stretch, hint=hint))
+        self._found.append(YamlProblem(code=code, message=message, span=span, hint=hint))
 
     def refusal(self, code: str, message: str, start: int, end: int, hint: str | None = None) -> _RefusedError:
         self.add(code, message, start, end, hint)

@@ -136,14 +136,14 @@ def _page(
         path=edition_root(site.lang, first) + inner,
         lang=site.lang,
         title=title,
-        label=f"{view.name}.title" if not title else "",
+        label="" if title and view is own_page else f"{view.name}.title",
         description=_description(view, subject, site),
         view=view.name,
-        section=view.section or view.name,
+        section=view.home_section,
         kind=view.scope.value,
         id=ident,
         edition=edition_root(site.lang, first),
-        crumbs=_crumbs(view, subject, site),
+        crumbs=_crumbs(view, subject, site, made),
         tabs=tabs,
         alternates=tuple(
             (lang, language_name(lang), edition_root(lang, first) + inner) for lang in languages if len(languages) > 1
@@ -169,12 +169,15 @@ def _description(view: View, subject: Any, site: Site) -> str | None:
     return None
 
 
-def _crumbs(view: View, subject: Any, site: Site) -> tuple[Target, ...]:
+def _crumbs(
+    view: View, subject: Any, site: Site, made: Mapping[tuple[str, str], object]
+) -> tuple[Target, ...]:
+    """The way down to a page: home, the list it is in, and for a journey those it is part of."""
     if view.name in ("home", "not-found"):
         return ()
     crumbs = [Target("view", "home", "")]
-    if view.scope is not Scope.SITE and view.scope is not Scope.PAGE:
-        crumbs.append(Target("view", view.section or view.name, ""))
+    if (view.scope.plural, "") in made:
+        crumbs.append(Target("view", view.scope.plural, ""))
     if view.scope is Scope.JOURNEY:
         crumbs += _ancestors(subject, site)
     return tuple(crumbs)

@@ -54,25 +54,15 @@ def environment(theme: Theme) -> jinja2.Environment:
 
 
 
-
-_MARKUP = frozenset("\\`*_[]<>&\"'!#|~\n:/@")
-
-
 @jinja2.pass_context
 def _inline(context: Context, text: str | None) -> Markup:
     """An author's text as safe HTML within a line, marked with its language if it is foreign."""
     if text is None:
         return Markup()
-    html = _inline_markup(context, text)
+    page = context["page"]
+    html = Markup(inline_html(str(text), _links(page.edition, page.path)))
     lang = lang_of(text)
     return html if lang is None else Markup('<span lang="{}">{}</span>').format(lang, html)
-
-
-def _inline_markup(context: Context, text: str) -> Markup:
-    if _MARKUP.isdisjoint(text):
-        return Markup(text)
-    page = context["page"]
-    return Markup(inline_html(str(text), _links(page.edition, page.path)))
 
 
 @jinja2.pass_context
@@ -153,5 +143,3 @@ def _percent(context: Context, value: float) -> str:
 @jinja2.pass_context
 def _minutes(context: Context, minutes: float) -> str:
     return words.minutes_words(minutes, context["page"].lang)
-
-

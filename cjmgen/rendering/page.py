@@ -26,9 +26,9 @@ class Page:
     """Where it is written, from the output's top."""
     lang: str
     title: str
-    """Author's text, or "" where the words are the interface's: ``label``."""
+    """Its subject's name, in the author's words; "" for pages of the site."""
     label: str
-    """Key of the interface words that name it; "" if it has a title."""
+    """Key of the interface words that name the page, after its title if it has one; "" if the title says it all."""
     description: str | None
     view: str
     """The view that fills it."""

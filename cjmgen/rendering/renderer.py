@@ -88,11 +88,12 @@ class Renderer:
         self, page: Page, t: Callable[..., Markup], dot: str, layout: str, *, id: str, title: str, desc: str
     ) -> Markup:
         """A diagram as SVG; where it cannot be drawn, words that say so."""
-        key = diagram_key(self.engine, dot, layout, id=id, title=str(title), desc=str(desc))
+        title, desc = _words(title), _words(desc)
+        key = diagram_key(self.engine, dot, layout, id=id, title=title, desc=desc)
         found = self.memo.get(key)
         if found is None:
             try:
-                found = render_svg(self.engine, dot, layout, id=id, title=str(title), desc=str(desc)).encode()
+                found = render_svg(self.engine, dot, layout, id=id, title=title, desc=desc).encode()
             except DiagramError as error:
                 message = f"the diagram on {page.path} could not be drawn: {error}"
                 self.problems.append(Diagnostic("B003", message, Origin(page.path), severity=Severity.WARNING))
@@ -142,8 +143,10 @@ class _PageOnSite:
         return getattr(self._page, name)
 
     @property
-    def title(self) -> str:
-        return self._page.title or str(self._t(self._page.label))
+    def titles(self) -> tuple[str, ...]:
+        """What the page is called, most telling first: its subject, then the view of it."""
+        label = self._page.label
+        return tuple(words for words in (self._page.title, self._t(label).striptags() if label else "") if words)
 
     @property
     def root(self) -> str:
@@ -161,6 +164,11 @@ class _PageOnSite:
             (str(self._t(tab.label)), address_of(tab.target, page.edition, page.path), tab.view == page.view, None)
             for tab in page.tabs
         ]
+
+
+def _words(text: str) -> str:
+    """Plain words of what may be markup: the drawing escapes them again."""
+    return text.striptags() if isinstance(text, Markup) else text
 
 
 def _last_template_frame(error: BaseException, name: str) -> tuple[str, int]:

@@ -35,14 +35,6 @@ class Theme:
     view_folders: Mapping[str, Path]
     """View -> the folder of its own template, stylesheet and strings."""
 
-    @cached_property
-    def options(self) -> Mapping[str, Any]:
-        """``options`` of every ``theme.yaml``, the theme's own over its parents'."""
-        merged: dict[str, Any] = {}
-        for folder in reversed(self.folders):
-            merged.update((_settings(folder)).get("options") or {})
-        return merged
-
     def find(self, path: str) -> Path | None:
         """A file below the theme's folders; ``None`` if none has it."""
         return next((folder / path for folder in self.folders if (folder / path).is_file()), None)
@@ -67,7 +59,7 @@ class Theme:
     def digest(self) -> str:
         """Covers every template of the theme and of the views; a change rebuilds all pages."""
         texts = [(path.name, path.read_text("utf-8")) for path in sorted(self._templates())]
-        return digest((tuple(texts), tuple(sorted(map(str, self.options.items())))))
+        return digest(tuple(texts))
 
     def _templates(self) -> Iterable[Path]:
         for folder in self.folders:

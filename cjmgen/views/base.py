@@ -30,7 +30,11 @@ class View:
     page: bool = True
     """``False``: only a part of others, never a page of its own."""
     section: str = ""
-    """The entry of the site's navigation its pages belong to: a view's name; "" for none."""
+    """The view whose entry in the site's navigation its pages belong to; "": the list of its scope, or itself."""
+
+    @property
+    def home_section(self) -> str:
+        return self.section or (self.name if self.scope is Scope.SITE else self.scope.plural)
 
     @property
     def module(self) -> str:

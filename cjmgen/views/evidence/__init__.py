@@ -70,4 +70,4 @@ def _row(evidence: Evidence, atlas: Atlas) -> Row:
     )
 
 
-VIEW = View(name="evidence", scope=Scope.SITE, compute=compute, section="evidence")
+VIEW = View(name="evidence", scope=Scope.SITE, compute=compute)

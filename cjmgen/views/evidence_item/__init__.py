@@ -103,4 +103,4 @@ def _step(ref: StepRef | None, atlas: Atlas) -> Target | None:
     return place.target if place else None
 
 
-VIEW = View(name="evidence-item", scope=Scope.EVIDENCE, compute=compute, section="evidence")
+VIEW = View(name="evidence-item", scope=Scope.EVIDENCE, compute=compute)

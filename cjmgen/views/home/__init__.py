@@ -229,4 +229,4 @@ def _person(persona: Persona, atlas: Atlas) -> PersonaCard:
     )
 
 
-VIEW = View(name="home", scope=Scope.SITE, compute=compute, section="home")
+VIEW = View(name="home", scope=Scope.SITE, compute=compute)

@@ -103,4 +103,4 @@ def _row(journey: Journey, depth: int, atlas: Atlas) -> Row:
     )
 
 
-VIEW = View(name="journeys", scope=Scope.SITE, compute=compute, section="journeys")
+VIEW = View(name="journeys", scope=Scope.SITE, compute=compute)

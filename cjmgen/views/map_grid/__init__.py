@@ -209,4 +209,4 @@ def _relatives(journey: Journey, atlas: Atlas) -> tuple[Relative, ...]:
     )
 
 
-VIEW = View(name="map-grid", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",), section="journeys")
+VIEW = View(name="map-grid", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",))

@@ -69,4 +69,4 @@ def compute(metric: Metric, atlas: Atlas) -> MetricPage:
     )
 
 
-VIEW = View(name="metric", scope=Scope.METRIC, compute=compute, section="metrics")
+VIEW = View(name="metric", scope=Scope.METRIC, compute=compute)

@@ -53,4 +53,4 @@ def compute(site: Site, atlas: Atlas) -> Metrics | None:
     return Metrics(rows=rows, with_goal=len(known), reached=sum(known))
 
 
-VIEW = View(name="metrics", scope=Scope.SITE, compute=compute, section="metrics")
+VIEW = View(name="metrics", scope=Scope.SITE, compute=compute)

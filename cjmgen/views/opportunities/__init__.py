@@ -78,4 +78,4 @@ def compute(site: Site, atlas: Atlas) -> Opportunities | None:
     )
 
 
-VIEW = View(name="opportunities", scope=Scope.SITE, compute=compute, section="opportunities")
+VIEW = View(name="opportunities", scope=Scope.SITE, compute=compute)

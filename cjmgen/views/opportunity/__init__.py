@@ -195,4 +195,4 @@ def _source(evidence: Evidence) -> Source:
     return Source(target=target_of(evidence), kind=evidence.kind, n=evidence.n)
 
 
-VIEW = View(name="opportunity", scope=Scope.OPPORTUNITY, compute=compute, section="opportunities")
+VIEW = View(name="opportunity", scope=Scope.OPPORTUNITY, compute=compute)

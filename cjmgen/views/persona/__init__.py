@@ -197,4 +197,4 @@ def _travel(journey: Journey, persona: Persona, atlas: Atlas) -> Travel:
     )
 
 
-VIEW = View(name="persona", scope=Scope.PERSONA, compute=compute, section="personas")
+VIEW = View(name="persona", scope=Scope.PERSONA, compute=compute)

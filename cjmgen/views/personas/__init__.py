@@ -74,4 +74,4 @@ def _lowest(persona: Persona, atlas: Atlas) -> Lowest | None:
     return Lowest(step=Target("step", f"{journey_id}/{low.step_id}", low.name), emotion=felt(low))
 
 
-VIEW = View(name="personas", scope=Scope.SITE, compute=compute, section="personas")
+VIEW = View(name="personas", scope=Scope.SITE, compute=compute)

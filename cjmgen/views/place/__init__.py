@@ -86,6 +86,6 @@ def _place(kind: str, place: Place, atlas: Atlas) -> PlacePage:
 VIEWS = (
     View(name="channel", scope=Scope.CHANNEL, compute=channel, section="touchpoints"),
     View(name="device", scope=Scope.DEVICE, compute=device, section="touchpoints"),
-    View(name="team", scope=Scope.TEAM, compute=team, section="teams"),
+    View(name="team", scope=Scope.TEAM, compute=team),
     View(name="system", scope=Scope.SYSTEM, compute=system, section="teams"),
 )

@@ -91,6 +91,6 @@ def _row(kind: str, place: Place, atlas: Atlas) -> Row:
 VIEWS = (
     View(name="channels", scope=Scope.SITE, compute=channels, section="touchpoints"),
     View(name="devices", scope=Scope.SITE, compute=devices, section="touchpoints"),
-    View(name="teams", scope=Scope.SITE, compute=teams, section="teams"),
+    View(name="teams", scope=Scope.SITE, compute=teams),
     View(name="systems", scope=Scope.SITE, compute=systems, section="teams"),
 )

@@ -92,4 +92,4 @@ def compute(touchpoint: Touchpoint, atlas: Atlas) -> TouchpointPage:
     )
 
 
-VIEW = View(name="touchpoint", scope=Scope.TOUCHPOINT, compute=compute, section="touchpoints")
+VIEW = View(name="touchpoint", scope=Scope.TOUCHPOINT, compute=compute)

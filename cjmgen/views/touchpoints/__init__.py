@@ -70,4 +70,4 @@ def _row(touchpoint: Touchpoint, atlas: Atlas) -> Row:
     )
 
 
-VIEW = View(name="touchpoints", scope=Scope.SITE, compute=compute, section="touchpoints")
+VIEW = View(name="touchpoints", scope=Scope.SITE, compute=compute)

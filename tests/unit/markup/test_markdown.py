@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Set
 from concurrent.futures import ThreadPoolExecutor
@@ -192,7 +193,16 @@ def test_a_first_level_heading_becomes_the_level_of_its_place() -> None:
         '<h3 id="h-a-b">A <em>b</em></h3>\n<h4 id="h-a-b-2">A b</h4>\n<h4 id="h-客户-旅程">客户 旅程</h4>\n'
         '<h4 id="h-section">!!</h4>'
     )
-    assert block_html("##### A", link, 4).startswith("<h6")
+
+
+def test_headings_start_at_their_place_and_skip_no_level() -> None:
+    assert levels("## A\n\n##### B\n\n## C\n") == ["h2", "h3", "h2"]
+    assert levels("#### A\n\n## B\n") == ["h2", "h2"]
+    assert levels("# A\n\n## B\n\n### C\n\n#### D\n", 5) == ["h5", "h6", "h6", "h6"]
+
+
+def levels(text: str, base: int = 2) -> list[str]:
+    return re.findall(r"<(h\d)", block_html(text, link, base))
 
 
 def test_a_table_scrolls_by_itself_and_is_named_after_its_columns() -> None:
@@ -205,8 +215,15 @@ def test_a_table_scrolls_by_itself_and_is_named_after_its_columns() -> None:
 
 
 def test_a_fence_keeps_its_language_and_nothing_else() -> None:
-    assert block("```yaml\na: <b>\n```") == '<pre><code class="language-yaml">a: &lt;b&gt;\n</code></pre>'
-    assert block("``` { .yaml .is-evil #x style=y }\na\n```") == '<pre><code class="language-yaml">a\n</code></pre>'
+    assert block("```yaml\na: <b>\n```") == '<pre tabindex="0"><code class="language-yaml">a: &lt;b&gt;\n</code></pre>'
+    assert block("``` { .yaml .is-evil #x style=y }\na\n```") == '<pre tabindex="0"><code class="language-yaml">a\n</code></pre>'
+
+
+def test_a_path_alone_above_a_fence_is_its_caption() -> None:
+    made = block("`content/a.md`\n\n```yaml\na: 1\n```\n")
+    assert made.startswith('<p class="prose__path"><code>content/a.md</code></p>\n<pre tabindex="0">')
+    assert "prose__path" not in block("`run this`\n\n```\na\n```\n")
+    assert "prose__path" not in block("`a.md`\n\nwords\n\n```\na\n```\n")
 
 
 def test_lists_quotes_and_rules_are_blocks() -> None:
@@ -325,8 +342,10 @@ ALLOWED: dict[str, Set[str]] = {
     "div": {"class", "tabindex", "role", "aria-label"},
     "td": {"class"},
     "th": {"class"},
+    "p": {"class"},
+    "pre": {"tabindex"},
     **{f"h{level}": {"id"} for level in range(1, 7)},
-    **dict.fromkeys(("br", "em", "strong", "blockquote", "hr", "li", "p", "pre", *TABLE[1:5], "ul"), frozenset()),
+    **dict.fromkeys(("br", "em", "strong", "blockquote", "hr", "li", *TABLE[1:5], "ul"), frozenset()),
 }
 NOISE = st.lists(
     st.sampled_from(

@@ -78,7 +78,6 @@ def test_marks_and_line_ends_of_windows_are_tolerated(text: str) -> None:
 def test_places_after_a_byte_order_mark_are_those_of_an_editor() -> None:
     problem = only("\ufeffa: @x")
     assert place(problem) == ("S001", 1, 4)
-    assert problem.stretch == (4, 6)
 
 
 def test_unicode_line_separators_do_not_count_as_lines() -> None:
@@ -132,9 +131,8 @@ def test_half_a_character_is_a_problem_not_a_crash() -> None:
 
 
 def test_a_problem_in_front_matter_has_the_place_in_its_file() -> None:
-    [problem] = read_yaml("a: @b\n", line_offset=1, char_offset=4).problems
+    [problem] = read_yaml("a: @b\n", line_offset=1).problems
     assert place(problem) == ("S001", 2, 4)
-    assert problem.stretch == (7, 9)
 
 
 def test_of_a_key_written_twice_the_first_counts() -> None:
@@ -250,6 +248,5 @@ def test_no_text_is_a_crash(noise: str, before: str) -> None:
     for problem in result.problems:
         assert problem.span.line >= 1
         assert problem.span.column >= 1
-        assert 0 <= problem.stretch[0] <= problem.stretch[1] <= len(before + noise) + 1
     if result.value is None and not result.problems:
         list(yaml.parse(before + noise, Loader=yaml.CSafeLoader))
