@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cjmgen
-from cjmgen import engine, loading, planning
+from cjmgen import engine, loading, planning, plugins
 from cjmgen.analysis.index import Atlas
 from cjmgen.config import SiteConfig
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Report
@@ -120,21 +120,21 @@ def _trouble(result: engine.BuildResult, renderer: Renderer) -> Iterator[Diagnos
 
 
 def views_of(project: Project) -> tuple[View, ...]:
-    """The views to publish: all, or those of a journey that ``site.yaml`` chooses, in its order."""
+    """The views to publish: all of ours, or those ``site.yaml`` chooses, in its order, installed ones among them."""
     chosen = project.config.views if project.config else None
     if chosen is None:
         return VIEWS
-    tabs = {view.name: view for view in VIEWS if view.page and view.scope.value == "journey"}
-    if unknown := [name for name in chosen if name not in tabs]:
-        raise CjmgenError(f'there is no view "{unknown[0]}"', f"views of a journey: {', '.join(tabs)}")
-    kept = [view for view in VIEWS if view.name not in tabs]
-    return (*kept, *(tabs[name] for name in chosen))
+    found = plugins.collect(VIEWS, "cjmgen.views", chosen)
+    optional = {view.name: view for view in found if view.optional or view not in VIEWS}
+    if unknown := [name for name in chosen if name not in optional]:
+        raise CjmgenError(f'there is no view "{unknown[0]}"', f"views to choose from: {', '.join(optional)}")
+    return (*(view for view in VIEWS if not view.optional), *(optional[name] for name in chosen))
 
 
 def renderer_of(project: Project, memo: engine.Memo) -> Renderer:
     """The renderer a project asks for: its theme, its languages, its diagram engine."""
     assert project.config is not None
-    folders = {view.name: Path(str(importlib.resources.files(view.module))) for view in VIEWS}
+    folders = {view.name: Path(str(importlib.resources.files(view.module))) for view in views_of(project)}
     theme = find_theme(project.config.theme, project.root, folders)
     words = {lang: theme.strings(lang) for lang in project.config.languages}
     return Renderer(theme, words, project.config.diagram_engine, memo)

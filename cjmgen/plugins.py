@@ -1,7 +1,7 @@
 """Collect units: the built-in ones and those installed packages offer by entry point.
 
-Installed is not enabled: ``site.yaml`` lists the views it wants beyond our own.  Two
-units of one name are refused.
+Installed is not enabled: a unit of another package is loaded only if the site asks for
+it by name, so what happens to be installed changes no site.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from importlib.metadata import entry_points
 from typing import Protocol, TypeVar
+
+from cjmgen.diagnostics import CjmgenError
 
 
 class Named(Protocol):
@@ -19,21 +21,28 @@ class Named(Protocol):
 U = TypeVar("U", bound=Named)
 
 
-class DuplicateUnit(Exception):
-    """Two units of a kind have one name; the message names both."""
+def collect(built_in: Sequence[U], group: str, wanted: Iterable[str]) -> tuple[U, ...]:
+    """The built-in units, then those of ``wanted`` that an installed package offers under ``group``.
 
+    A name that nobody offers is left to the caller, who knows what it is a name of.
 
-def collect(built_in: Sequence[U], group: str, wanted: Iterable[str] = ()) -> tuple[U, ...]:
-    """The built-in units, then those of ``wanted`` that an installed package offers under ``group``."""
+    Raises
+    ------
+    CjmgenError
+        Two packages offer a unit of one name, or a package's unit cannot be loaded.
+    """
+    ours = {unit.name for unit in built_in}
     units = list(built_in)
-    names = {unit.name for unit in units}
-    foreign = [name for name in wanted if name not in names]
-    if foreign:
-        offered: dict[str, list[str]] = {}
-        for point in entry_points(group=group):
-            offered.setdefault(point.name, []).append(point.value)
-            if point.name in foreign:
-                if len(offered[point.name]) > 1:
-                    raise DuplicateUnit(f'{" and ".join(offered[point.name])} both offer "{point.name}"')
-                units.append(point.load())
+    for name in dict.fromkeys(wanted):
+        if name in ours:
+            continue
+        offers = entry_points(group=group, name=name)
+        if len(offers) > 1:
+            by = " and ".join(sorted(offer.value for offer in offers))
+            raise CjmgenError(f'"{name}" is offered twice: {by}', "uninstall one of the packages")
+        for offer in offers:
+            try:
+                units.append(offer.load())
+            except Exception as error:  # another package's code: anything may happen
+                raise CjmgenError(f'"{name}" ({offer.value}) cannot be loaded: {error!r}', "update its package") from error
     return tuple(units)

@@ -13,9 +13,9 @@ import cjmgen
 ROOT = Path(cjmgen.__file__).parent
 
 LAYERS = [
-    {"source", "digest", "plugins"},
+    {"source", "digest"},
     {"diagnostics"},
-    {"markup", "model", "engine"},
+    {"markup", "model", "engine", "plugins"},
     {"fields"},
     {"config", "analysis", "diagrams"},
     {"loading"},

@@ -99,7 +99,8 @@ class SiteDecl(Declaration):
     lanes: Many[str] = ()
     """Lanes of a map, in order, unless its journey chooses."""
     views: Many[str] | None = None
-    """Views of a journey to publish, in order; all of them if not given."""
+    """Optional views to publish, in the order of their tabs; all that come with cjmgen if not given.  Views of
+    installed packages are published only if they are named here."""
     scale: ScaleDecl | None = None
     """The scale emotions are written on, if not -2 to +2."""
     life_cycle: Many[LifeCycleDecl] = ()

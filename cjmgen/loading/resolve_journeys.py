@@ -229,14 +229,15 @@ def _step(
 
 
 def _feelings(run: Resolution, head: Declared, decl: Any, origin: Origin) -> tuple[Feeling, ...]:
-    travellers = run.text(head).personas
+    travellers, personas = run.text(head).personas, run.refs.ids("persona")
+    is_misnamed = any(ident not in personas for ident in travellers)  # said there; nobody knows who is meant here
     feelings = []
     for persona, emotion in decl.emotion.items():
         if not persona:
             feelings.append(Feeling(persona=None, emotion=emotion))
         elif persona in travellers:
             feelings.append(Feeling(persona=persona, emotion=emotion))
-        else:
+        elif not (is_misnamed and persona in personas):
             near = nearest(persona, travellers)
             hint = f'did you mean "{near}"?' if near else f'add it to "personas" of {head.origin.path}'
             message = f'no persona of this journey has the id "{persona}"'

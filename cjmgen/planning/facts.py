@@ -127,11 +127,6 @@ def _page(
     else:
         inner = path_of(view.scope.value, ident).replace("index.html", f"{view.name}/index.html")
     title = "" if view.scope is Scope.SITE else target_of(subject).name
-    tabs = tuple(
-        Tab(label=f"{other.name}.tab", target=_tab_target(other, ident, own_page), view=other.name)
-        for other in views
-        if other.page and other.scope is view.scope is Scope.JOURNEY and (other.name, ident) in made
-    )
     return Page(
         path=edition_root(site.lang, first) + inner,
         lang=site.lang,
@@ -144,7 +139,7 @@ def _page(
         id=ident,
         edition=edition_root(site.lang, first),
         crumbs=_crumbs(view, subject, site, made),
-        tabs=tabs,
+        tabs=_tabs(view, ident, made, views),
         alternates=tuple(
             (lang, language_name(lang), edition_root(lang, first) + inner) for lang in languages if len(languages) > 1
         ),
@@ -156,8 +151,20 @@ def _primary(scope: Scope, views: Sequence[View]) -> View | None:
     return next((view for view in views if view.page and view.scope is scope), None)
 
 
-def _tab_target(view: View, ident: str, primary: View | None) -> Target:
-    return Target("journey", ident, "") if view is primary else Target("view", f"{ident}/{view.name}", "")
+def _tabs(view: View, ident: str, made: Mapping[tuple[str, str], object], views: Sequence[View]) -> tuple[Tab, ...]:
+    """The other views of the subject; of the site, those of the same section.  None are no choice."""
+    beside = [other for other in views if other.page and other.scope is view.scope and (other.name, ident) in made]
+    if view.scope is Scope.SITE:
+        inner = [other for other in beside if other.home_section == view.home_section]
+        tabs = [Tab(label=f"nav.{v.name}", target=Target("view", v.name, ""), view=v.name) for v in inner]
+    else:
+        kind, own_page = view.scope.value, _primary(view.scope, views)
+        targets = (
+            Target(kind, ident, "") if v is own_page else Target("tab", f"{view.scope.plural}/{ident}/{v.name}", "")
+            for v in beside
+        )
+        tabs = [Tab(label=f"{v.name}.tab", target=t, view=v.name) for v, t in zip(beside, targets, strict=True)]
+    return tuple(tabs) if len(tabs) > 1 else ()
 
 
 def _description(view: View, subject: Any, site: Site) -> str | None:

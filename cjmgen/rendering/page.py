@@ -10,7 +10,7 @@ from cjmgen.model import Target
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
-    """One view of a journey, in the row of tabs."""
+    """One view of a subject, in the row of tabs."""
 
     label: str
     """Key of its name among the interface words."""

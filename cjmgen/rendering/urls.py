@@ -11,21 +11,19 @@ from urllib.parse import quote
 from cjmgen.model import Scope, Target
 
 _PLURALS = {scope.value: scope.plural for scope in Scope}
+_VIEW_FILES = {"home": "index.html", "not-found": "404.html"}
 
 
 def path_of(kind: str, ident: str = "") -> str:
     """Path and anchor of a page or of a place on one, below the edition's root."""
     if kind == "view":
-        return "index.html" if ident == "home" else "404.html" if ident == "not-found" else f"{_view(ident)}/index.html"
+        return _VIEW_FILES.get(ident, f"{ident}/index.html")
+    if kind == "tab":
+        return f"{ident}/index.html"
     if kind in ("step", "stage"):
         journey, _, inner = ident.partition("/")
         return f"journeys/{journey}/index.html#{kind}-{inner}"
     return f"{_PLURALS[kind]}/{ident}/index.html"
-
-
-def _view(ident: str) -> str:
-    """"touchpoints" is a page of the site; "checkout/flow" is a view of a journey."""
-    return f"journeys/{ident}" if "/" in ident else ident
 
 
 def edition_root(lang: str, first: str) -> str:

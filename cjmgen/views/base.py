@@ -16,8 +16,9 @@ class View:
 
     The first view of a scope in ``views.VIEWS`` is the subject's own page
     (``journeys/checkout/index.html``); the others are its further tabs
-    (``journeys/checkout/flow/index.html``).  Views of the site have a page each
-    (``touchpoints/index.html``).
+    (``journeys/checkout/flow/index.html``), named by the words ``<name>.tab``.  Views of
+    the site have a page each (``touchpoints/index.html``), are named by ``nav.<name>``,
+    and those of one section are each other's tabs.
     """
 
     name: str
@@ -31,6 +32,9 @@ class View:
     """``False``: only a part of others, never a page of its own."""
     section: str = ""
     """The view whose entry in the site's navigation its pages belong to; "": the list of its scope, or itself."""
+
+    optional: bool = False
+    """``True``: ``site.yaml`` may leave it out, or say where it stands among its kind."""
 
     @property
     def home_section(self) -> str:

@@ -220,4 +220,4 @@ def _rows(journey: Journey, stages: Sequence[Stage], curves: Sequence[PersonaCur
     )
 
 
-VIEW = View(name="emotion-curve", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",))
+VIEW = View(name="emotion-curve", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",), optional=True)

@@ -150,4 +150,4 @@ def _team(step: Step) -> Team | None:
     return step.touchpoint.team if step.touchpoint else None
 
 
-VIEW = View(name="flow", scope=Scope.JOURNEY, compute=compute)
+VIEW = View(name="flow", scope=Scope.JOURNEY, compute=compute, optional=True)

@@ -38,8 +38,6 @@ class Opportunities:
     dropped: tuple[Row, ...]
     total: int
     has_ulwick: bool
-    lists: tuple[Target, ...]
-    """This list and that of the solutions; empty if there are none."""
 
 
 def compute(site: Site, atlas: Atlas) -> Opportunities | None:
@@ -74,7 +72,6 @@ def compute(site: Site, atlas: Atlas) -> Opportunities | None:
         dropped=tuple(row(o) for o in site.opportunities if o.status == "dropped"),
         total=len(site.opportunities),
         has_ulwick=any(opportunity_score(o) is not None for o in site.opportunities),
-        lists=tuple(Target("view", name, "") for name in ("opportunities", "solutions")) if site.solutions else (),
     )
 
 

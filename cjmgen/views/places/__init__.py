@@ -9,8 +9,6 @@ from cjmgen.analysis.usage import mean_mood
 from cjmgen.model import Channel, Device, Scope, Site, System, Target, Team, target_of
 from cjmgen.views.base import View
 
-LISTS = ("channels", "devices", "teams", "systems")
-
 Place = Channel | Device | Team | System
 
 
@@ -39,8 +37,6 @@ class Places:
     kind: str
     """"channel", "device", "team" or "system"."""
     rows: tuple[Row, ...]
-    lists: tuple[Target, ...]
-    """The four lists, as far as they have something to show."""
 
 
 def channels(site: Site, atlas: Atlas) -> Places | None:
@@ -65,7 +61,6 @@ def _places(kind: str, places: tuple[Place, ...], atlas: Atlas) -> Places | None
     return Places(
         kind=kind,
         rows=tuple(_row(kind, place, atlas) for place in places),
-        lists=tuple(Target("view", name, "") for name in LISTS if getattr(atlas.site, name)),
     )
 
 

@@ -35,8 +35,6 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solutions:
-    lists: tuple[Target, ...]
-    """That of the opportunities, if there are any, and this one."""
     total: int
     groups: tuple[Group, ...]
 
@@ -48,9 +46,7 @@ def compute(site: Site, atlas: Atlas) -> Solutions | None:
         Group(status=status, rows=tuple(_row(s, atlas) for s in _by_day(site) if s.status == status))
         for status in STATUSES
     )
-    lists = ("opportunities", "solutions") if site.opportunities else ("solutions",)
     return Solutions(
-        lists=tuple(Target("view", name, "") for name in lists),
         total=len(site.solutions),
         groups=tuple(group for group in groups if group.rows),
     )

@@ -1,0 +1,223 @@
+"""What the guide and the README show is true: examples load, messages are what ``check`` says, tables leave nothing out.
+
+An example is a file's path in backticks on a line of its own, and a fence below it.  Examples of the guide are
+whole files: those of the first chapter make a site, those of any other are laid over it.  An example followed by
+a ``text`` fence that begins with its path is a mistake, and the fence is what is said about it.  Examples of the
+README are stretches of the files that ``cjmgen new`` writes.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cjmgen import pipeline
+from cjmgen.analysis.emotion import emotion_at
+from cjmgen.analysis.priority import rice
+from cjmgen.cli import main
+from cjmgen.cli.ui import in_order
+from cjmgen.config.site_config import SiteDecl
+from cjmgen.diagnostics import Severity, text
+from cjmgen.loading.declarations import StepDecl
+from cjmgen.loading.declared import DECLARATIONS
+from cjmgen.rules import RULES
+from cjmgen.source import MemoryTree
+from cjmgen.starters import DEFAULT, STARTERS, site_files
+
+ROOT = Path(__file__).parent.parent
+GUIDE = ROOT / "content" / "pages" / "guide"
+CHAPTERS = sorted(path for path in GUIDE.glob("*.md") if "." not in path.stem)
+README = (ROOT / "README.md").read_text("utf-8")
+
+EXAMPLE = re.compile(r"^`([^`\s]+)`\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+MISTAKE = re.compile(EXAMPLE.pattern + r"\n\n```text\n(\1:.*?)^```$", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^\| *(.+?) *\|$", re.MULTILINE)
+CODE = re.compile(r"`([^`]+)`")
+
+
+def chapter(name: str) -> str:
+    return (GUIDE / f"{name}.md").read_text("utf-8")
+
+
+def files_of(words: str) -> dict[str, str]:
+    """The examples of a page that are no mistakes."""
+    return dict(EXAMPLE.findall(MISTAKE.sub("", words)))
+
+
+FERRY = files_of(chapter("first-map"))
+MISTAKES = [(path.stem, *found) for path in CHAPTERS for found in MISTAKE.findall(path.read_text("utf-8"))]
+
+
+def load(files: dict[str, str]) -> pipeline.Project:
+    return pipeline.load_tree(MemoryTree({**FERRY, **files}))
+
+
+def said(project: pipeline.Project, *severities: Severity) -> str:
+    found = [d for d in in_order(project.report, project.span_of) if d.severity in severities]
+    return "\n\n".join(text.render(d, project.text_of, project.span_of) for d in found)
+
+
+def table_below(words: str, heading: str) -> list[list[str]]:
+    """The cells of the first table after a line."""
+    lines = words.partition(heading)[2].partition("\n|")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in row.split("|")] for row in ROW.findall("|" + lines)]
+    assert len(rows) > 2, heading
+    return rows[2:]
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_the_examples_of_a_chapter_load_without_a_mistake_or_a_warning(path: Path) -> None:
+    files = files_of(path.read_text("utf-8"))
+    assert files or path.stem == "mistakes"
+    assert said(load(files), Severity.ERROR, Severity.WARNING) == ""
+
+
+@pytest.mark.parametrize(("stem", "path", "example", "message"), MISTAKES)
+def test_a_mistake_in_the_guide_is_said_as_the_guide_shows_it(stem: str, path: str, example: str, message: str) -> None:
+    assert said(load({path: example}), Severity.ERROR) == message.rstrip("\n")
+
+
+def test_the_guide_shows_mistakes() -> None:
+    assert len(MISTAKES) >= 4
+
+
+def test_a_chapter_shows_each_file_once() -> None:
+    for path in CHAPTERS:
+        paths = [found[0] for found in EXAMPLE.findall(MISTAKE.sub("", path.read_text("utf-8")))]
+        assert len(paths) == len(set(paths)), path
+
+
+def test_the_guide_lists_its_chapters_in_their_order() -> None:
+    listed = re.findall(r"^\d+\. \[(.+)\]\(page:guide/(.+?)\)", (GUIDE.parent / "guide.md").read_text("utf-8"), re.MULTILINE)
+    pages = sorted((p for p in pipeline.load(ROOT).site.pages if p.id.startswith("guide/")), key=lambda p: p.order)
+    assert [(page.title, page.id.removeprefix("guide/")) for page in pages] == listed
+    assert len(listed) == len(CHAPTERS)
+
+
+def test_the_chapter_that_a_hint_names_is_there() -> None:
+    [found] = load({"content/persona/tor.md": "---\nname: Tor\n---\n"}).report.sorted()[:1]
+    assert found.code == "S007"
+    assert "title: Where files go\n" in chapter("where-files-go")
+    assert "“Where files go”" in (found.hint or "")
+
+
+def test_the_chapter_on_steps_shows_every_key_of_a_step() -> None:
+    words = chapter("steps")
+    for name in StepDecl.model_fields:
+        assert re.search(rf"^ *(- )?\{{?(.*[ {{])?{name}:|`{name}`", words, re.MULTILINE), name
+
+
+def test_the_chapter_on_rules_shows_every_rule_with_its_weight() -> None:
+    weight = {Severity.WARNING: "warns", Severity.INFO: "informs"}
+    rows = [row[0] for row in table_below(chapter("rules"), "what to do.")]
+    assert rows == [f"`{rule.code}` {rule.name}, {weight[rule.severity]}" for rule in RULES]
+
+
+def test_what_the_chapter_on_emotions_says_of_its_example_is_so() -> None:
+    project = load({k: v for k, v in files_of(chapter("emotions")).items() if k != "site.yaml"})
+    atlas = project.atlases["en"]
+    [journey] = project.site.journeys
+    felt = {step.id: emotion_at(journey, step, "ines", atlas)[:3] for step in journey.stages[0].steps}
+    assert felt == {
+        "timetable": (0.5, True, None),
+        "queue": (-1.2, True, None),
+        "board": (-0.9, False, 31),
+        "wait": (0.4, False, 132),
+        "horn": (None, False, None),
+    }
+
+
+def test_the_score_in_the_chapter_on_opportunities_is_what_is_computed() -> None:
+    [opportunity] = load(files_of(chapter("improvements"))).site.opportunities
+    [score] = re.findall(r"÷ 1\.5 = (\d+)", chapter("improvements"))
+    assert rice(opportunity) == float(score)
+
+
+def test_the_theme_of_the_guide_says_its_own_words_on_every_page(tmp_path: Path) -> None:
+    for path, words in (FERRY | files_of(chapter("themes"))).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(words, "utf-8")
+    tokens = "assets/css/tokens.css"
+    [accent] = re.findall(r"^--cjm-color-accent: .*;$", chapter("themes"), re.MULTILINE)
+    bundled = (ROOT / "themes" / "default" / tokens).read_text("utf-8")
+    own = tmp_path / "themes" / "harbour" / tokens
+    own.parent.mkdir(parents=True)
+    own.write_text(re.sub(r"--cjm-color-accent: .*;", accent, bundled, count=1), "utf-8")
+
+    assert pipeline.publish(pipeline.load(tmp_path), tmp_path / "public").is_published
+
+    pages = [path.read_text("utf-8") for path in (tmp_path / "public").rglob("*.html")]
+    assert pages
+    assert all("Harbour Ferry: mind the gap between quay and ship." in page for page in pages)
+    assert all(">Crossings</a>" in page for page in pages)
+    [style] = (tmp_path / "public").rglob("site.css")
+    assert accent in style.read_text("utf-8")
+
+
+def keys(cell: str) -> set[str]:
+    return set(CODE.findall(cell))
+
+
+def required(kind: str) -> set[str]:
+    fields = SiteDecl.model_fields if kind == "site" else DECLARATIONS[kind].model_fields
+    named = {name for name, field in fields.items() if field.is_required()}
+    return named | ({"id"} if kind in ("channel", "device", "team", "system") else set())
+
+
+def test_the_tables_of_kinds_name_every_key_that_is_required() -> None:
+    in_readme = {row[0].lower(): keys(row[2]) for row in table_below(README, "## The content model")}
+    kinds = {"site", *DECLARATIONS}
+    assert in_readme == {kind: required(kind) for kind in kinds}
+
+    in_guide = {row[0].lower(): keys(row[2]) for row in table_below(chapter("where-files-go"), "registered anywhere.")}
+    plural = {"channels, devices, teams, systems", "pictures, downloads", "journey in one file"}
+    assert set(in_guide) - plural == {
+        "free page" if kind == "page" else kind for kind in kinds - {"channel", "device", "team", "system"}
+    }
+    for name, named in in_guide.items():
+        if name not in plural:
+            assert named == required("page" if name == "free page" else name), name
+
+
+def test_the_table_of_kinds_in_the_readme_names_no_key_that_is_not_there() -> None:
+    for kind, _, _, more in table_below(README, "## The content model"):
+        fields = SiteDecl.model_fields if kind == "Site" else DECLARATIONS[kind.lower()].model_fields
+        assert keys(more) <= fields.keys(), kind
+
+
+def test_what_the_readme_shows_of_a_new_site_is_what_is_written() -> None:
+    written = site_files(DEFAULT)
+    shown = EXAMPLE.findall(README)
+    assert len(shown) >= 2
+    for path, words in shown:
+        assert words in written[path], path
+
+
+def test_the_readme_lists_every_site_to_begin_with() -> None:
+    assert [row[0] for row in table_below(README, "cjmgen new --list")] == [f"`{name}`" for name in STARTERS]
+
+
+def test_the_mistakes_in_the_readme_are_said_as_it_shows_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = site_files(DEFAULT)
+    consideration, journey = "content/journeys/first-card/02-consideration.yaml", "content/journeys/first-card/journey.md"
+    files[consideration] = files[consideration].replace("    expectation:", "    expectaton:").replace("marta: 1.2", "marta: 3")
+    files[journey] = files[journey].replace("[marta, idris]", "[marta, idriss]")
+    for path, words in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(words, "utf-8")
+
+    assert main(["check", str(tmp_path)]) == 1
+
+    printed = capsys.readouterr()
+    [shown] = re.findall(r"^```text\n\$ cjmgen check\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert shown == printed.out + printed.err
+
+
+def test_the_pictures_and_files_the_readme_links_to_are_there() -> None:
+    linked = set(re.findall(r'\]\(([^)#:]+)\)|src="([^":]+)"', README))
+    paths = [path or source for path, source in linked]
+    assert any(path.endswith(".png") for path in paths)
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    assert all((ROOT / path).stat().st_size < 250_000 for path in paths if path.endswith(".png"))
