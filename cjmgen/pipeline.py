@@ -105,8 +105,7 @@ def publish(project: Project, output: Path, *, say: Callable[[str], None] | None
 
 def _trouble(result: engine.BuildResult, renderer: Renderer) -> Iterator[Diagnostic]:
     """What went wrong while building, as diagnostics."""
-    for problem in renderer.problems:
-        yield problem
+    yield from renderer.problems
     for collision in result.collisions:
         message = f"{' and '.join(collision.producers)} would both write {collision.path}"
         yield Diagnostic("B001", message, Origin(collision.path), hint="give one of them another id or name")

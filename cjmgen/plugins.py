@@ -44,5 +44,6 @@ def collect(built_in: Sequence[U], group: str, wanted: Iterable[str]) -> tuple[U
             try:
                 units.append(offer.load())
             except Exception as error:  # another package's code: anything may happen
-                raise CjmgenError(f'"{name}" ({offer.value}) cannot be loaded: {error!r}', "update its package") from error
+                message = f'"{name}" ({offer.value}) cannot be loaded: {error!r}'
+                raise CjmgenError(message, "update its package") from error
     return tuple(units)

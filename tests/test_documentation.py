@@ -10,7 +10,6 @@ import pytest
 from test_cases import CASES as MISTAKES
 from test_rules import CASES as REMARKS
 
-import cjmgen
 from cjmgen.cli import COMMANDS, cli
 from cjmgen.diagnostics.catalogue import CODES
 

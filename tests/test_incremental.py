@@ -64,7 +64,8 @@ def edits(draw: st.DrawFn) -> dict[str, str | None]:
         steps = "".join(
             f'  - {{id: s{i}, name: "{draw(NAMES)}", emotion: {draw(EMOTIONS)}, pains: {pains}}}\n' for i in range(3)
         )
-        return {f"content/journeys/checkout/0{number + 1}-s{number}.md": f"---\nname: Stage {number}\nsteps:\n{steps}---\n"}
+        path = f"content/journeys/checkout/0{number + 1}-s{number}.md"
+        return {path: f"---\nname: Stage {number}\nsteps:\n{steps}---\n"}
     if kind == "journey":
         text = f'---\ntitle: "{draw(NAMES)}"\npersonas: [anna]\ngoal: g\n---\nStory {number}.\n'
         return {f"content/journeys/j{number}/journey.md": text}

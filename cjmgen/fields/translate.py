@@ -129,7 +129,9 @@ def _text(original: Any, given: Any, lang: str) -> Any:
     return given if isinstance(given, str) and given.strip() else Foreign(original, lang)
 
 
-def _complain(original: Mapping[str, Any], words: Mapping[str, Any], plan: Plan, origin: Origin, report: Report) -> None:
+def _complain(
+    original: Mapping[str, Any], words: Mapping[str, Any], plan: Plan, origin: Origin, report: Report
+) -> None:
     """Say which keys of a translation cannot take effect."""
     for key, given in words.items():
         if key in ("id", "x-") or str(key).startswith("x-") or given is None:

@@ -135,9 +135,8 @@ _MINUTES = {"s": 1 / 60, "min": 1, "h": 60, "d": 1440, "w": 10080}
 def _duration(value: object) -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e9:
         return float(value)
-    if isinstance(value, str) and (parts := _DURATION_PART.findall(value)):
-        if not _DURATION_PART.sub("", value).strip():
-            return sum(float(amount) * _MINUTES[unit] for amount, unit in parts)
+    if isinstance(value, str) and value.strip() and not _DURATION_PART.sub("", value).strip():
+        return sum(float(amount) * _MINUTES[unit] for amount, unit in _DURATION_PART.findall(value))
     raise PydanticCustomError("duration_form", "a duration is minutes, or like “1 h 30 min” or “3 d”")
 
 
@@ -148,7 +147,7 @@ Duration = Annotated[float, BeforeValidator(_duration, json_schema_input_type=fl
 def _url(value: object) -> object:
     if isinstance(value, str):
         parts = urlsplit(value) if not any(c.isspace() or ord(c) < 32 for c in value) else None
-        if parts and (parts.scheme in ("http", "https") and parts.netloc or parts.scheme == "mailto" and parts.path):
+        if parts and ((parts.scheme in ("http", "https") and parts.netloc) or (parts.scheme == "mailto" and parts.path)):
             return value
     raise PydanticCustomError("url_form", "a link begins with https://, http:// or mailto:")
 

@@ -38,7 +38,9 @@ def _head(root: Path) -> tuple[str | None, date | None]:
     closed = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_NOSYSTEM": "1"}
     closed["HOME"] = os.environ.get("HOME", "")
     try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", env=closed, timeout=TIMEOUT_S)
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", env=closed, timeout=TIMEOUT_S, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None, None
     commit, _, day = done.stdout.strip().partition(" ")

@@ -58,6 +58,7 @@ def _named(items: list[Any], key: str) -> list[Any]:
             while ident in taken:
                 ident, count = f"{base}-{count}", count + 1
             taken.add(ident)
-            item = {**item, "id": ident}
-        named.append(item)
+            named.append({**item, "id": ident})
+        else:
+            named.append(item)
     return named

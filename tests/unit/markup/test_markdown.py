@@ -216,7 +216,8 @@ def test_a_table_scrolls_by_itself_and_is_named_after_its_columns() -> None:
 
 def test_a_fence_keeps_its_language_and_nothing_else() -> None:
     assert block("```yaml\na: <b>\n```") == '<pre tabindex="0"><code class="language-yaml">a: &lt;b&gt;\n</code></pre>'
-    assert block("``` { .yaml .is-evil #x style=y }\na\n```") == '<pre tabindex="0"><code class="language-yaml">a\n</code></pre>'
+    made = block("``` { .yaml .is-evil #x style=y }\na\n```")
+    assert made == '<pre tabindex="0"><code class="language-yaml">a\n</code></pre>'
 
 
 def test_a_path_alone_above_a_fence_is_its_caption() -> None:
