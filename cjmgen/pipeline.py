@@ -3,6 +3,8 @@
     tree --load--> editions --check--> report
                       |
                       +--facts--> view models --plan--> outputs --run--> files
+
+Each arrow is one call below.
 """
 
 from __future__ import annotations
@@ -146,5 +148,3 @@ def _files(project: Project, renderer: Renderer) -> dict[str, bytes]:
     for path in project.site.assets:
         files[f"assets/{path}"] = project.tree.read(f"content/assets/{path}").content
     return files
-
-

@@ -13,9 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 def test_two_builds_of_the_example_are_the_same_to_the_byte(tmp_path: Path) -> None:
     one = built(tmp_path / "one", {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"})
-    other = built(
-        tmp_path / "another place ąć", {"LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai", "PYTHONHASHSEED": "77"}
-    )
+    other = built(tmp_path / "another place ąć", {"LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai", "PYTHONHASHSEED": "77"})
 
     assert one.keys() == other.keys()
     assert [path for path in one if one[path] != other[path]] == []

@@ -65,7 +65,7 @@ class Ui:
                 self.print(text.render(diagnostic, project.text_of, project.span_of, colour=_coloured(self.out)) + "\n")
 
     def summarise(self, report: Report) -> None:
-        """"2 errors, 1 warning", or that all is well."""
+        """Say "2 errors, 1 warning", or that all is well."""
         counts = [(report.count(s), s.value) for s in (Severity.ERROR, Severity.WARNING)]
         said = [f"{n} {word}{'s' if n != 1 else ''}" for n, word in counts if n]
         notes = report.count(Severity.INFO)

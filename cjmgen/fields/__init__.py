@@ -6,6 +6,7 @@ errors into diagnostics.  ``site.yaml`` and all content go through this one door
 """
 
 from cjmgen.fields.decode import decode, did_you_mean, nearest
+from cjmgen.fields.translate import texts_in, translate
 from cjmgen.fields.types import (
     Date,
     Declaration,
@@ -23,7 +24,6 @@ from cjmgen.fields.types import (
     Url,
     Whole,
 )
-from cjmgen.fields.translate import texts_in, translate
 
 __all__ = [
     "Date", "Declaration", "Duration", "Id", "Many", "Name", "Number", "Percent", "Plain",

@@ -147,7 +147,9 @@ Duration = Annotated[float, BeforeValidator(_duration, json_schema_input_type=fl
 def _url(value: object) -> object:
     if isinstance(value, str):
         parts = urlsplit(value) if not any(c.isspace() or ord(c) < 32 for c in value) else None
-        if parts and ((parts.scheme in ("http", "https") and parts.netloc) or (parts.scheme == "mailto" and parts.path)):
+        if parts and (
+            (parts.scheme in ("http", "https") and parts.netloc) or (parts.scheme == "mailto" and parts.path)
+        ):
             return value
     raise PydanticCustomError("url_form", "a link begins with https://, http:// or mailto:")
 

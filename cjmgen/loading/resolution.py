@@ -70,7 +70,7 @@ class Resolution:
             return True
         near = nearest(src, self.files)
         hint = f'did you mean "{near}"?' if near else "put the file below content/assets/"
-        self.report.add(Diagnostic("R004", f'there is no file content/assets/{src}', origin, hint=hint))
+        self.report.add(Diagnostic("R004", f"there is no file content/assets/{src}", origin, hint=hint))
         return False
 
     def links(self, decls: Iterable[LinkDecl]) -> tuple[Link, ...]:

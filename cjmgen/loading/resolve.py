@@ -21,9 +21,7 @@ from cjmgen.source import Origin
 BUILT_IN = Origin("site.yaml")
 
 
-def resolve(
-    declared: Declarations, config: SiteConfig, lang: str, files: frozenset[str], report: Report
-) -> Site:
+def resolve(declared: Declarations, config: SiteConfig, lang: str, files: frozenset[str], report: Report) -> Site:
     """One edition of the site."""
     run = Resolution(lang=lang, refs=References(declared, NAMES, report), files=files, report=report)
     _places(run, declared)
@@ -183,8 +181,6 @@ def _check_formerly(declared: Declarations, report: Report) -> None:
             taken[kind, old] = ident
 
 
-def editions(
-    declared: Declarations, config: SiteConfig, files: frozenset[str], report: Report
-) -> Mapping[str, Site]:
+def editions(declared: Declarations, config: SiteConfig, files: frozenset[str], report: Report) -> Mapping[str, Site]:
     """The site in every language, the language of the files first."""
     return {lang: resolve(declared, config, lang, files, report) for lang in config.languages}

@@ -164,9 +164,7 @@ def _stages(
                 life_cycle=decl.life_cycle or (ident if ident in cycle else None),
                 colour=decl.colour,
                 metrics=run.many("metric", decl.metrics, at.child("metrics")),
-                steps=tuple(
-                    _step(run, head, step, at.child("steps", j), by_step) for j, step in enumerate(decl.steps)
-                ),
+                steps=tuple(_step(run, head, step, at.child("steps", j), by_step) for j, step in enumerate(decl.steps)),
                 body=bodies[i] if not run.text(head).stages and i < len(bodies) else "",
                 origin=at,
             )
@@ -174,9 +172,7 @@ def _stages(
     return tuple(stages)
 
 
-def _step(
-    run: Resolution, head: Declared, decl: Any, at: Origin, by_step: dict[StepRef, list[Opportunity]]
-) -> Step:
+def _step(run: Resolution, head: Declared, decl: Any, at: Origin, by_step: dict[StepRef, list[Opportunity]]) -> Step:
     touchpoint = run.one("touchpoint", decl.touchpoint, at.child("touchpoint"))
     channel = run.one("channel", decl.channel, at.child("channel"))
     here = StepRef(journey=head.id, step=decl.id)

@@ -264,7 +264,7 @@ def _number(value: str, event: Event, noted: _Problems) -> object:
     return None
 
 
-def _refuses_key(  # noqa: PLR0917 - called in the hot loop
+def _refuses_key(
     key: str, plain: bool, event: Event, mapping: dict[Any, Any], stack: list[_Frame], noted: _Problems
 ) -> bool:
     if key in mapping:

@@ -176,9 +176,7 @@ def _description(view: View, subject: Any, site: Site) -> str | None:
     return None
 
 
-def _crumbs(
-    view: View, subject: Any, site: Site, made: Mapping[tuple[str, str], object]
-) -> tuple[Target, ...]:
+def _crumbs(view: View, subject: Any, site: Site, made: Mapping[tuple[str, str], object]) -> tuple[Target, ...]:
     """The way down to a page: home, the list it is in, and for a journey those it is part of."""
     if view.name in ("home", "not-found"):
         return ()

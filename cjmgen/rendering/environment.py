@@ -53,7 +53,6 @@ def environment(theme: Theme) -> jinja2.Environment:
     return env
 
 
-
 @jinja2.pass_context
 def _inline(context: Context, text: str | None) -> Markup:
     """An author's text as safe HTML within a line, marked with its language if it is foreign."""

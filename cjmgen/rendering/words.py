@@ -48,7 +48,7 @@ def signed_words(emotion: float, lang: str) -> str:
 
 
 def percent_words(value: float, lang: str) -> str:
-    """"12 %", "12,5 %"; no space in Chinese and Japanese."""
+    """Like "12 %", "12,5 %"; no space in Chinese and Japanese."""
     gap = "" if lang[:2] in ("zh", "ja", "ko") else THIN
     return f"{number_words(round(value, 1), lang)}{gap}%"
 
@@ -57,7 +57,7 @@ _UNITS = {"zh": ("天", "小时", "分钟", "秒", ""), "": (" d", " h", " min",
 
 
 def minutes_words(minutes: float, lang: str) -> str:
-    """"45 s", "15 min", "1 h 35 min", "3 d"; the two largest units."""
+    """Like "45 s", "15 min", "1 h 35 min", "3 d"; the two largest units."""
     day, hour, minute, second, gap = _UNITS.get(lang[:2], _UNITS[""])
     if 0 < minutes < 1:
         return f"{round(minutes * 60)}{second}"
