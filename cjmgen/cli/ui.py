@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from cjmgen.diagnostics import Diagnostic, Report, Severity
+from cjmgen.diagnostics import CjmgenError, Diagnostic, Report, Severity
 
 if TYPE_CHECKING:
     from cjmgen.pipeline import Project
@@ -46,13 +46,28 @@ class Ui:
         if hint:
             click.echo(f"  = hint: {hint}", file=self.err)
 
+    def stopped_by(self, error: Exception) -> int:
+        """What an exception means for the person at the terminal; the exit code it comes to."""
+        if isinstance(error, CjmgenError):
+            self.fail(str(error), error.hint)
+            return 2
+        if isinstance(error, OSError):
+            where = f": {error.filename}" if error.filename else ""
+            self.fail(f"the system says: {error.strerror or error}{where}", "cjmgen --debug … shows what was tried")
+            return 3
+        self.fail(
+            f"this is a bug in cjmgen: {type(error).__name__}: {error}",
+            "please report it, with what cjmgen --debug … prints",
+        )
+        return 3
+
     def show(self, project: Project, *, format: str = "text", least: Severity = Severity.INFO) -> None:
         """All there is to say about a project, worst first, in the order of the files."""
         shown = [d for d in in_order(project.report, project.span_of) if _ORDER[d.severity] <= _ORDER[least]]
         if format == "json":
             from cjmgen.diagnostics import json
 
-            self.print(json.render(shown, project.span_of))
+            self.print(json.render(shown, project.span_of).rstrip("\n"))
         elif format == "github":
             from cjmgen.diagnostics import github
 
@@ -74,7 +89,10 @@ class Ui:
         self.say(", ".join(said) if said else "no mistakes found")
 
     @staticmethod
-    def exit_code(report: Report, *, strict: bool = False) -> int:
+    def exit_code(project: Project, *, strict: bool = False) -> int:
+        if project.config is None:
+            return 2
+        report = project.report
         return 1 if report.has_errors or (strict and report.count(Severity.WARNING)) else 0
 
 

@@ -30,9 +30,9 @@ class Server:
 
 def _listen(port: int, handler: partial[_Request]) -> ThreadingHTTPServer:
     """On ``port``, or on the next free one."""
-    for offset in range(20):
+    for candidate in range(port, min(port + 20, 65536)) if port else ():
         try:
-            return ThreadingHTTPServer((HOST, port + offset if port else 0), handler)
+            return ThreadingHTTPServer((HOST, candidate), handler)
         except OSError:
             continue
     return ThreadingHTTPServer((HOST, 0), handler)

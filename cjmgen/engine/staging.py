@@ -78,8 +78,8 @@ def clear_leftovers(folder: Path) -> None:
     try:
         with os.scandir(folder.parent) as entries:
             found = [(entry.name, entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
-    except FileNotFoundError:
-        return
+    except OSError:
+        return  # what cannot be read cannot be cleared; whether we may write is seen soon enough
     for name, path in found:
         if (match := pattern.fullmatch(name)) and not _is_running_elsewhere(int(match[1])):
             end(Path(path) / SITE, folder)

@@ -45,6 +45,7 @@ def resolve(declared: Declarations, config: SiteConfig, lang: str, files: frozen
         headline=texts.headline,
         description=texts.description,
         notice=texts.notice,
+        url=config.url,
         life_cycle=tuple(LifeCycleStage(id=s.id, name=s.name or _words(s.id)) for s in texts.life_cycle),
         lanes=config.lanes,
         review_days=config.review_days,

@@ -51,6 +51,8 @@ class Site:
     description: str | None = None
     notice: str | None = None
     """Shown at the foot of every page: "All names and figures are invented"."""
+    url: str | None = None
+    """Where the site is published; ``None`` if nobody said."""
     life_cycle: tuple[LifeCycleStage, ...] = ()
     lanes: tuple[str, ...] = ()
     """Lanes a map shows unless its journey chooses."""

@@ -102,6 +102,7 @@ def _frame(site: Site, revision: tuple[str | None, Any]) -> SiteFrame:
         tagline=site.tagline,
         notice=site.notice,
         lang=site.lang,
+        url=site.url,
         home=Target("view", "home", site.title),
         menu=tuple(target_of(page) for page in site.pages if page.menu),
         revision=commit[:7] if commit else None,
@@ -131,7 +132,7 @@ def _page(
         path=edition_root(site.lang, first) + inner,
         lang=site.lang,
         title=title,
-        label="" if title and view is own_page else f"{view.name}.title",
+        label=_label(view, made) if title and view is own_page else f"{view.name}.title",
         description=_description(view, subject, site),
         view=view.name,
         section=view.home_section,
@@ -145,6 +146,11 @@ def _page(
         ),
         translated=view.scope is Scope.SITE or lang_of(title) is None,
     )
+
+
+def _label(view: View, made: Mapping[tuple[str, str], object]) -> str:
+    """An entity's own page is named after the list it is in, too: a channel and a team may share a name."""
+    return f"nav.{view.scope.plural}" if (view.scope.plural, "") in made else ""
 
 
 def _primary(scope: Scope, views: Sequence[View]) -> View | None:

@@ -14,11 +14,12 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from cjmgen.diagrams.qr import qr_code
 from cjmgen.markup.markdown import block_html, inline_html, plain_text
 from cjmgen.model import Target, lang_of
 from cjmgen.rendering import words
 from cjmgen.rendering.theme import Theme
-from cjmgen.rendering.urls import address_of, relative
+from cjmgen.rendering.urls import address_of, path_of, relative
 
 
 class ThemeLoader(jinja2.BaseLoader):
@@ -49,7 +50,7 @@ def environment(theme: Theme) -> jinja2.Environment:
         inline=_inline, prose=_prose, plain=_plain, lang=_lang,
         date=_date, number=_number, signed=_signed, percent=_percent, minutes=_minutes,
     )  # fmt: skip
-    env.globals.update(url=_url, asset=_asset)
+    env.globals.update(url=_url, asset=_asset, live=_live, qr=qr_code)
     return env
 
 
@@ -112,6 +113,15 @@ def _links(edition: str, page: str) -> Callable[[str], str | None]:
 def _url(context: Context, target: Target) -> str:
     page = context["page"]
     return address_of(target, page.edition, page.path)
+
+
+@jinja2.pass_context
+def _live(context: Context, target: Target) -> str | None:
+    """The whole address of a target on the published site; ``None`` if nobody said where that is."""
+    base: str | None = context["site"].url
+    if base is None or not base.startswith(("http://", "https://")):
+        return None
+    return f"{base.rstrip('/')}/{relative(context['page'].edition + path_of(target.kind, target.id), '')}"
 
 
 @jinja2.pass_context

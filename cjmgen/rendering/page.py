@@ -55,6 +55,8 @@ class SiteFrame:
     tagline: str | None
     notice: str | None
     lang: str
+    url: str | None
+    """Where the site is published, http or https; ``None`` if nobody said."""
     home: Target
     menu: tuple[Target, ...]
     """Free pages named in the footer."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import floor
+from itertools import product
+from math import floor, inf
 
 ASCENT, DESCENT = 0.78, 0.24
 """How far type reaches above and below its baseline, in ems."""
-BUCKET = 64.0
-"""Width of the strips a sheet is searched by."""
+TILE = 48.0
+"""Side of the squares a sheet is searched by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +58,42 @@ class Sheet:
 
     def __init__(self, width: float, height: float) -> None:
         self._whole = Box(0, 0, width, height)
-        self._taken: dict[int, list[tuple[Box, float]]] = {}
+        self._taken: dict[tuple[int, int], list[tuple[int, Box, float]]] = {}
+        self._count = 0
 
     def take(self, box: Box, weight: float = 1.0) -> None:
         """Something stands there; covering a unit of it costs ``weight``."""
-        for strip in self._strips(box):
-            self._taken.setdefault(strip, []).append((box, weight))
+        self._count += 1
+        for tile in _tiles(box):
+            self._taken.setdefault(tile, []).append((self._count, box, weight))
 
     def cost(self, box: Box) -> float:
         """What a label here would cover, and how far it would stick out."""
-        beyond = 20 * (box.area - box.covered(self._whole))
-        near = {id(item): item for strip in self._strips(box) for item in self._taken.get(strip, ())}
-        return beyond + sum(weight * box.covered(other) for other, weight in near.values())
+        total = 20 * (box.area - box.covered(self._whole))
+        seen: set[int] = set()
+        for tile in _tiles(box):
+            for number, other, weight in self._taken.get(tile, ()):
+                # Most neighbours do not touch: asked here, because a call for each took most of the time.
+                if other.left < box.right and box.left < other.right and other.top < box.bottom and number not in seen:
+                    seen.add(number)
+                    total += weight * box.covered(other)
+        return total
 
     def settle(self, places: Sequence[Place], width: float, size: float, lines: int = 1) -> Place:
         """The best place, which is then taken.  Of equals, the first."""
-        boxes = [place.box(width, size, lines) for place in places]
-        costs = [self.cost(box) + place.cost for box, place in zip(boxes, places, strict=True)]
-        best = costs.index(min(costs))
-        self.take(boxes[best], 4.0)
-        return places[best]
+        best, best_cost = places[0], inf
+        for place in places:
+            if place.cost >= best_cost:
+                continue
+            cost = self.cost(place.box(width, size, lines)) + place.cost
+            if cost < best_cost:
+                best, best_cost = place, cost
+        self.take(best.box(width, size, lines), 4.0)
+        return best
 
-    def _strips(self, box: Box) -> Iterable[int]:
-        return range(floor(box.left / BUCKET), floor(box.right / BUCKET) + 1)
+
+def _tiles(box: Box) -> Iterable[tuple[int, int]]:
+    """The parts of a sheet that a box touches."""
+    across = range(floor(box.left / TILE), floor(box.right / TILE) + 1)
+    down = range(floor(box.top / TILE), floor(box.bottom / TILE) + 1)
+    return product(across, down)

@@ -30,7 +30,7 @@ def build(ui: Ui, root: Path, output: Path | None, why: bool, strict: bool, form
 
     began = time.monotonic()
     project = pipeline.load(root)
-    failed = ui.exit_code(project.report, strict=strict)
+    failed = ui.exit_code(project, strict=strict)
     if failed or project.config is None:
         ui.show(project, format=format, least=Severity.WARNING)
         ui.summarise(project.report)
@@ -40,10 +40,11 @@ def build(ui: Ui, root: Path, output: Path | None, why: bool, strict: bool, form
     result = pipeline.publish(project, target, say=ui.say)
     ui.show(project, format=format, least=Severity.WARNING)
     if why:
+        tell = ui.print if format == "text" else ui.say
         for built in result.built:
-            ui.print(f"{built.path}: {built.reason}")
+            tell(f"{built.path}: {built.reason}")
         for path in result.removed:
-            ui.print(f"{path}: removed, nothing makes it any more")
+            tell(f"{path}: removed, nothing makes it any more")
     if not result.is_published:
         ui.say("nothing was built; the last good site is as it was")
         return 3 if any(d.code == "B002" for d in project.report) else 1

@@ -30,7 +30,7 @@ def check(ui: Ui, root: Path, format: str, strict: bool, notes: bool) -> int:
     ui.show(project, format=format, least=Severity.INFO if notes else Severity.WARNING)
     if format == "text":
         ui.summarise(project.report)
-    return ui.exit_code(project.report, strict=strict)
+    return ui.exit_code(project, strict=strict)
 
 
 COMMAND = check

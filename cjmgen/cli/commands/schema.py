@@ -24,9 +24,12 @@ def schema(ui: Ui, kind: str | None, write: Path | None) -> int:
     from cjmgen.loading.schemas import schema_text, schemas
 
     if write is not None:
-        write.mkdir(parents=True, exist_ok=True)
-        for name in schemas():
-            (write / f"{name}.json").write_text(schema_text(name), "utf-8")
+        try:
+            write.mkdir(parents=True, exist_ok=True)
+            for name in schemas():
+                (write / f"{name}.json").write_text(schema_text(name), "utf-8")
+        except OSError as error:
+            raise CjmgenError(f"cannot write {error.filename or write}: {error.strerror}") from error
         ui.say(f"{len(schemas())} schemas written to {write}")
     elif kind is None:
         for name, about in schemas().items():

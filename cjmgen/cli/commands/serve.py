@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cjmgen.cli.ui import Ui
-from cjmgen.diagnostics import CjmgenError, Severity
+from cjmgen.diagnostics import Severity
 
 if TYPE_CHECKING:
     from cjmgen.devserver.server import Server
+
+NOT_REBUILT = "not rebuilt: mend the above and save; the last good page is still there"
 
 
 @click.command()
@@ -36,10 +38,13 @@ def serve(ui: Ui, root: Path, port: int, open_: bool) -> int:
     preview = root / pipeline.CACHE / "preview"
 
     def rebuild() -> None:
-        with busy:
-            _rebuild(ui, root, preview)
+        try:
+            with busy:
+                _build(ui, root, preview)
+        except Exception as error:  # this save went wrong; the next one may go right
+            ui.stopped_by(error)
 
-    rebuild()
+    _build(ui, root, preview)
     server = Server(preview, port, busy)
     watcher = Watcher(root, rebuild)
     watcher.start()
@@ -52,22 +57,22 @@ def serve(ui: Ui, root: Path, port: int, open_: bool) -> int:
     return 0
 
 
-def _rebuild(ui: Ui, root: Path, preview: Path) -> None:
+def _build(ui: Ui, root: Path, preview: Path) -> None:
     from cjmgen import pipeline
 
     began = time.monotonic()
-    try:
-        project = pipeline.load(root)
-        if project.config is None or project.report.has_errors:
-            ui.show(project, least=Severity.ERROR)
-            ui.say("not rebuilt: mend the above and save; the last good page is still there")
-            return
-        result = pipeline.publish(project, preview)
-        ui.show(project, least=Severity.WARNING)
-        made = sum(built.changed for built in result.built)
-        ui.say(f"{made} written in {time.monotonic() - began:.2f} s")
-    except CjmgenError as error:
-        ui.fail(str(error), error.hint)
+    project = pipeline.load(root)
+    if project.config is None or project.report.has_errors:
+        ui.show(project, least=Severity.ERROR)
+        ui.say(NOT_REBUILT)
+        return
+    result = pipeline.publish(project, preview)
+    ui.show(project, least=Severity.WARNING)
+    if not result.is_published:
+        ui.say(NOT_REBUILT)
+        return
+    made = sum(built.changed for built in result.built)
+    ui.say(f"{made} written in {time.monotonic() - began:.2f} s")
 
 
 def _until_interrupted(server: Server) -> None:

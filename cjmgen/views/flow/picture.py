@@ -1,8 +1,6 @@
 """The flow as DOT text: stages side by side, their steps below each other.
 
-Lengths are CSS pixels unless a name says otherwise.  Colours are those of the light
-theme, for converters and mail programs that know no stylesheet; pages colour the
-classes instead.
+Lengths are CSS pixels unless a name says otherwise.
 """
 
 from __future__ import annotations
@@ -14,6 +12,7 @@ from collections.abc import Iterator
 from cjmgen.diagrams import Edge, Graph, Group, Node, TooLarge, dot_text, fit, px, text_width, wrap
 from cjmgen.markup.markdown import plain_text
 from cjmgen.views.flow.ways import FlowStage, FlowStep, Way
+from cjmgen.views.graph_look import CHANNEL_COLOURS, INK, INK_2, LINE_COLOUR, STAR, SUNKEN, SURFACE
 
 Look = dict[str, str | int | float | bool]
 
@@ -32,14 +31,6 @@ MAX_NAME_LINES = 3
 MIN_GAP = 26.0
 """Between two steps: room for an arrow and the dot of a hand-over."""
 LABEL_WIDTH = 92
-STAR = "★"
-
-INK, INK_2, LINE_COLOUR, SURFACE, SUNKEN = "#1c2023", "#454b50", "#85807a", "#ffffff", "#f4f2ec"
-CHANNEL_COLOURS = {
-    "shop": "#7d5200", "web": "#005f8f", "app": "#73367f", "phone": "#9c2f2b", "mail": "#47545f", "people": "#4a5f0e",
-    "social": "#a1245c", "search": "#08646a", "chat": "#3c52b4", "event": "#8a4605", "post": "#6c5430",
-    "locker": "#584a99", "kiosk": "#2a6636", "street": "#575a2b", "print": "#55504a",
-}  # fmt: skip
 
 
 def draw(stages: tuple[FlowStage, ...]) -> str | None:

@@ -1,0 +1,1 @@
+"""The example site as readers meet it: in a real browser, opened from disk, and on paper."""
