@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cjmgen
@@ -80,12 +80,19 @@ def load_tree(tree: SourceTree, *, root: Path | None = None, revision: Revision 
 
 
 def build(project: Project, renderer: Renderer, state: engine.State, folder: engine.Folder) -> engine.BuildResult:
-    """Bring ``folder`` up to date with a project that has no errors."""
+    """Bring ``folder`` up to date with a project that has no errors; what goes wrong is added to its report."""
     revision = (project.revision.commit, project.revision.day)
     facts = planning.facts_of(project.editions, project.atlases, views_of(project), revision)
     outputs, values = planning.plan(facts, renderer, _files(project, renderer))
     digests = {name: digest(value) for name, value in values.items()}
-    return engine.run(outputs, values, digests, state, folder)
+    result = engine.run(outputs, values, digests, state, folder)
+    project.report.extend(_trouble(result, renderer))
+    return replace(result, state=_without(result.state, {found.origin.path for found in renderer.problems}))
+
+
+def _without(state: engine.State, paths: set[str]) -> engine.State:
+    """The state but for pages that lack a picture: the next build tries again, and says so again."""
+    return replace(state, records={path: record for path, record in state.records.items() if path not in paths})
 
 
 def publish(project: Project, output: Path, *, say: Callable[[str], None] | None = None) -> engine.BuildResult:
@@ -100,7 +107,6 @@ def publish(project: Project, output: Path, *, say: Callable[[str], None] | None
             say(f"starting afresh: {why}")
         renderer = renderer_of(project, engine.DiskMemo(cache / "memo"))
         result = build(project, renderer, state, folder)
-        project.report.extend(_trouble(result, renderer))
         engine.save_state(result.state, state_file, tool=cjmgen.__version__)
     return result
 

@@ -17,6 +17,9 @@ HIGH_IMPACT = 2
 LOW_EFFORT = 2
 """Person-months; up to here an effort is small."""
 
+UNDERSERVED, MUCH_UNDERSERVED = 10, 15
+"""Opportunity scores above which there is room, and much of it."""
+
 ICE_IMPACT = {0.25: 1, 0.5: 3, 1: 5, 2: 8, 3: 10}
 """RICE's steps of impact on ICE's scale of 1 to 10."""
 
@@ -48,7 +51,8 @@ def ice(opportunity: Opportunity) -> float | None:
 
 
 def opportunity_score(opportunity: Opportunity) -> float | None:
-    """importance + max(importance - satisfaction, 0), each 0 .. 10; 0 .. 20.  Above 10 there is room, above 15 much.
+    """importance + max(importance - satisfaction, 0), each 0 .. 10; 0 .. 20.  Above
+    ``UNDERSERVED`` there is room, above ``MUCH_UNDERSERVED`` much.
 
     A. W. Ulwick, Turn Customer Input into Innovation, Harvard Business Review, January 2002.
     """

@@ -55,11 +55,17 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(cjmgen.__version__, "-V", "--version", message="cjmgen %(version)s")
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("-V", "--version", is_flag=True, help="Show the version; with --verbose, all that matters beside it.")
+@click.option("--verbose", is_flag=True, help="With --version: engines, Python, platform, libraries.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a crash.")
 @click.pass_context
-def cli(ctx: click.Context, debug: bool) -> None:
+def cli(ctx: click.Context, version: bool, verbose: bool, debug: bool) -> None:
     """Customer journey maps from text in git: checked, computed, published.
 
     \b
@@ -68,7 +74,18 @@ def cli(ctx: click.Context, debug: bool) -> None:
     cjmgen check my-atlas    what is wrong, with file, line and a way out
     cjmgen build my-atlas    the site, in my-atlas/public
     """
-    ctx.obj = Ui()
+    ctx.obj = ui = Ui()
+    if version and verbose:
+        from cjmgen.cli import about
+
+        for name, value in about.facts():
+            ui.print(f"{name:<16}{value}")
+        ctx.exit()
+    if version:
+        ui.print(f"cjmgen {cjmgen.__version__}")
+        ctx.exit()
+    if ctx.invoked_subcommand is None:
+        ctx.fail("Missing command.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -88,9 +105,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         ui.say("stopped")
         return 3
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # nobody reads on; the second is how click says so
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 3  # not 0: what was not said may have been an error
     except Exception as error:
         if "--debug" in arguments and not isinstance(error, CjmgenError):
             raise

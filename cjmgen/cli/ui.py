@@ -61,9 +61,12 @@ class Ui:
         )
         return 3
 
-    def show(self, project: Project, *, format: str = "text", least: Severity = Severity.INFO) -> None:
-        """All there is to say about a project, worst first, in the order of the files."""
-        shown = [d for d in in_order(project.report, project.span_of) if _ORDER[d.severity] <= _ORDER[least]]
+    def show(
+        self, project: Project, *, format: str = "text", least: Severity = Severity.INFO, most: int | None = None
+    ) -> None:
+        """What there is to say about a project, in the order of the files: all of it, or ``most`` and how many more."""
+        found = [d for d in in_order(project.report, project.span_of) if _ORDER[d.severity] <= _ORDER[least]]
+        shown = found[:most]
         if format == "json":
             from cjmgen.diagnostics import json
 
@@ -78,6 +81,8 @@ class Ui:
 
             for diagnostic in shown:
                 self.print(text.render(diagnostic, project.text_of, project.span_of, colour=_coloured(self.out)) + "\n")
+        if len(found) > len(shown):
+            self.say(f"… and {len(found) - len(shown)} more")
 
     def summarise(self, report: Report) -> None:
         """Say "2 errors, 1 warning", or that all is well."""
@@ -90,9 +95,9 @@ class Ui:
 
     @staticmethod
     def exit_code(project: Project, *, strict: bool = False) -> int:
-        if project.config is None:
-            return 2
         report = project.report
+        if any(d.severity is Severity.ERROR and d.origin.path == "site.yaml" for d in report):
+            return 2
         return 1 if report.has_errors or (strict and report.count(Severity.WARNING)) else 0
 
 

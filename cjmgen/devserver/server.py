@@ -1,68 +1,196 @@
-"""Serve a built folder to this machine's own browser, and to nobody else."""
+"""Serve the preview to this machine's own browser, and to nobody else.
+
+Pages are the files that would be published.  On their way out they get one script,
+``reload.js``, which listens for builds.  ``/-/`` is ours: no page of a site lives there.
+
+    /-/reload.js      the script
+    /-/overlay.css    how it shows mistakes
+    /-/events         an event stream: the number of each build
+    /-/status?since=N what happened after a build, as JSON
+"""
 
 from __future__ import annotations
 
+import errno
+import importlib.resources
+import json
+import mimetypes
+import re
+import socket
 import threading
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Final
+from urllib.parse import parse_qs, unquote, urlsplit
 
-HOST = "127.0.0.1"
+from cjmgen.devserver.preview import Build, Preview
+
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+TRIED_PORTS: Final = 20
+HEARTBEAT_S: Final = 15.0
+"""How often a silent stream is written to, so that one nobody reads any more is noticed."""
+_CONNECT: Final = (b"script-src 'self'", b"script-src 'self'; connect-src 'self'")
+_HEAD_END: Final = b"</head>"
+_NOTHING: Final = (
+    b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>cjmgen</title></head><body></body></html>'
+)
+"""Stands in for the site until there is one; the script shows what is wrong."""
+_SINCE: Final = re.compile(r"[0-9]{1,9}")
+_TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
 
 
 class Server:
-    """Files below ``folder``; requests wait while ``busy`` is held."""
+    """Answers until ``stop``.  ``host`` other than the loopback address is the author's wish, and said so."""
 
-    def __init__(self, folder: Path, port: int, busy: threading.Lock) -> None:
-        self._http = _listen(port, partial(_Request, directory=str(folder), busy=busy))
+    def __init__(self, preview: Preview, host: str, port: int) -> None:
+        self._news = threading.Condition()
+        self._closing = self._serving = False
+        self._preview = preview
+        self._http = _listen(host, port, partial(_Request, server_of=self))
         self.port = int(self._http.server_address[1])
-        self.address = f"http://{HOST}:{self.port}/"
+        self.address = f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
+        self.hosts = frozenset(
+            f"{f'[{name}]' if ':' in name else name}{suffix}"
+            for name in {host, *LOOPBACK}
+            for suffix in (f":{self.port}", *([""] if self.port == 80 else []))
+        )
 
     def run(self) -> None:
-        """Serve until ``stop``."""
+        self._serving = True
         self._http.serve_forever(poll_interval=0.2)
 
     def stop(self) -> None:
-        self._http.shutdown()
+        self._closing = True
+        self.announce()
+        if self._serving:
+            self._http.shutdown()
         self._http.server_close()
 
+    def announce(self) -> None:
+        """Tell every browser that listens that there is a new build."""
+        with self._news:
+            self._news.notify_all()
 
-def _listen(port: int, handler: partial[_Request]) -> ThreadingHTTPServer:
+    @property
+    def number(self) -> int:
+        """Of the last build."""
+        return self._preview.last.number
+
+    def file(self, path: str) -> bytes | None:
+        return self._preview.file(path)
+
+    def news_after(self, number: int) -> Build | None:
+        """The last build as soon as it is a later one than ``number``; ``None`` after a while, or at the end."""
+        with self._news:
+            self._news.wait_for(lambda: self._closing or self._preview.last.number > number, HEARTBEAT_S)
+            return self._preview.last if self._preview.last.number > number and not self._closing else None
+
+    @property
+    def is_closing(self) -> bool:
+        return self._closing
+
+    def message(self, since: int) -> bytes:
+        """What happened after a build, as JSON."""
+        last, changed = self._preview.last, self._preview.changed_since(since)
+        errors = [
+            {"code": p.code, "place": p.place, "message": p.message, "excerpt": p.excerpt, "hint": p.hint}
+            for p in last.errors
+        ]
+        known = sorted(changed) if changed is not None else None
+        return json.dumps({"build": last.number, "changed": known, "errors": errors}, ensure_ascii=False).encode()
+
+
+def _listen(host: str, port: int, handler: partial[_Request]) -> ThreadingHTTPServer:
     """On ``port``, or on the next free one."""
-    for candidate in range(port, min(port + 20, 65536)) if port else ():
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    kind = type("_Http", (ThreadingHTTPServer,), {"address_family": family, "daemon_threads": True})
+    for offset in range(TRIED_PORTS):
         try:
-            return ThreadingHTTPServer((HOST, candidate), handler)
-        except OSError:
-            continue
-    return ThreadingHTTPServer((HOST, 0), handler)
+            made = kind((host, port + offset if port else 0), handler)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES) or port + offset >= 65535:
+                raise
+        else:
+            assert isinstance(made, ThreadingHTTPServer)
+            return made
+    raise OSError(errno.EADDRINUSE, f"ports {port} to {port + TRIED_PORTS - 1} are all in use")
 
 
-class _Request(SimpleHTTPRequestHandler):
-    def __init__(self, *args: object, busy: threading.Lock, directory: str) -> None:
-        self._busy = busy
-        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+class _Request(BaseHTTPRequestHandler):
+    server_version = "cjmgen"
+    sys_version = ""
+    timeout = 30
+
+    def __init__(self, *args: object, server_of: Server) -> None:
+        self._site = server_of
+        super().__init__(*args)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        if self._is_ours():
-            with self._busy:
-                super().do_GET()
+        self._answer(with_body=True)
 
     def do_HEAD(self) -> None:
-        if self._is_ours():
-            with self._busy:
-                super().do_HEAD()
+        self._answer(with_body=False)
 
-    def _is_ours(self) -> bool:
-        """Another site in the same browser may not read the preview through a name of its own."""
-        port = self.server.server_address[1]  # type: ignore[index]
-        if self.headers.get("Host") in (f"{HOST}:{port}", f"localhost:{port}"):
-            return True
-        self.send_error(HTTPStatus.FORBIDDEN)
-        return False
+    def _answer(self, *, with_body: bool) -> None:
+        """Another site open in the same browser may not read the preview through a name or page of its own."""
+        origin = self.headers.get("Origin")
+        if self.headers.get("Host") not in self._site.hosts or (
+            origin is not None and origin.removeprefix("http://") not in self._site.hosts
+        ):
+            self.send_error(HTTPStatus.FORBIDDEN)
+            return
+        parts = urlsplit(self.path)
+        path = unquote(parts.path, errors="replace").removeprefix("/")
+        if path == "-/events":
+            self._stream(_since(parts.query))
+        elif path == "-/status":
+            self._send(self._site.message(_since(parts.query)), "application/json", with_body)
+        elif path in ("-/reload.js", "-/overlay.css"):
+            own = importlib.resources.files(__package__).joinpath("browser", path.removeprefix("-/")).read_bytes()
+            self._send(own, _type_of(path), with_body)
+        else:
+            self._send_file(path, with_body)
 
-    def list_directory(self, path: object) -> None:
-        self.send_error(HTTPStatus.NOT_FOUND)
+    def _send_file(self, path: str, with_body: bool) -> None:
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        number = self._site.number  # asked first: a page thought older than it is will be asked for once more
+        content, status = self._site.file(path), HTTPStatus.OK
+        if content is None and self._site.file(f"{path}/index.html") is not None:
+            self.send_response(HTTPStatus.FOUND)
+            self.send_header("Location", f"{urlsplit(self.path).path}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        if content is None:
+            content, path, status = self._site.file("404.html") or _NOTHING, "404.html", HTTPStatus.NOT_FOUND
+        if path.endswith(".html"):
+            content = _listening(content, number)
+        self._send(content, _type_of(path), with_body, status)
+
+    def _send(self, content: bytes, kind: str, with_body: bool, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if with_body:
+            self.wfile.write(content)
+
+    def _stream(self, seen: int) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self.close_connection = True
+        try:
+            while not self._site.is_closing:
+                build = self._site.news_after(seen)
+                line = b": still here\n\n" if build is None else f"data: {build.number}\n\n".encode()
+                seen = build.number if build else seen
+                self.wfile.write(line)
+                self.wfile.flush()
+        except OSError:
+            pass  # the browser has gone
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -71,3 +199,20 @@ class _Request(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the terminal belongs to the author's mistakes."""
+
+
+def _since(query: str) -> int:
+    given = parse_qs(query).get("since", [""])[0]
+    return int(given) if _SINCE.fullmatch(given) else 0
+
+
+def _listening(page: bytes, number: int) -> bytes:
+    """A page that hears of builds: the script is added, and the page's own policy lets it connect home."""
+    script = f'<script src="/-/reload.js?build={number}" defer></script>'.encode()
+    return page.replace(*_CONNECT, 1).replace(_HEAD_END, script + _HEAD_END, 1)
+
+
+def _type_of(path: str) -> str:
+    suffix = f".{path.rpartition('.')[2]}"
+    kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or suffix == ".svg" else kind

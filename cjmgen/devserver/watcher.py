@@ -1,38 +1,59 @@
-"""watchdog's events -> "something changed", once things have been quiet for a moment."""
+"""watchdog's events -> "something changed", once things have been quiet for a moment.
+
+watchdog's threads only set a flag; one thread of ours waits for quiet and calls back, so
+nothing is ever built twice at a time.
+"""
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Final
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
 
-QUIET_S = 0.1
-"""Editors write a file in several strokes; the last one counts."""
+QUIET_S: Final = 0.1
+"""Editors write a file in several strokes, and ``git checkout`` many files; the last one counts."""
+LONGEST_S: Final = 3.0
+"""After so long it is built all the same: something may write without end."""
+POLL_S: Final = 0.5
 
-WATCHED = ("content", "themes")
+WATCHED: Final = ("content", "themes")
+_NOT_A_CHANGE: Final = ("opened", "closed_no_write")
+_LIMITS: Final = (errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+"""What the system says when it cannot watch any more files."""
 
 
 class Watcher:
     """Calls ``changed`` from one thread, never twice at a time."""
 
-    def __init__(self, root: Path, changed: Callable[[], None]) -> None:
+    def __init__(self, root: Path, changed: Callable[[], object], *, polls: bool = False) -> None:
         self._root = root
         self._changed = changed
         self._flag = threading.Event()
         self._stopped = threading.Event()
-        self._observer = Observer()
+        self._watches: dict[str, Any] = {}
+        self._observer: Any = None
         self._thread = threading.Thread(target=self._run, name="cjmgen-build", daemon=True)
+        self.polls = polls
+        """Whether files are looked at every half second, because the system would not tell."""
 
     def start(self) -> None:
-        note = _Note(self._flag)
-        for name in WATCHED:
-            if (self._root / name).is_dir():
-                self._observer.schedule(note, str(self._root / name), recursive=True)
-        self._observer.schedule(_Note(self._flag, "site."), str(self._root), recursive=False)
-        self._observer.start()
+        """Begin.  Where the system's limit of watches is reached, look by ourselves: see ``polls``."""
+        if not self.polls:
+            try:
+                self._observe(Observer())
+            except OSError as error:
+                if error.errno not in _LIMITS:
+                    raise
+                self._observer.unschedule_all()
+                self.polls = True
+        if self.polls:
+            self._observe(PollingObserver(timeout=POLL_S))
         self._thread.start()
 
     def stop(self) -> None:
@@ -42,28 +63,78 @@ class Watcher:
         self._observer.join()
         self._thread.join()
 
+    def _observe(self, observer: Any) -> None:
+        self._observer = observer
+        self._watches = {}
+        observer.schedule(_Root(self), str(self._root), recursive=False)
+        for name in WATCHED:
+            self._watch(name)
+        observer.start()
+
+    def _watch(self, name: str) -> None:
+        """Watch a folder from now on; one that was there before and came back is another folder."""
+        old = self._watches.pop(name, None)
+        if old is not None:
+            self._observer.unschedule(old)
+        if (self._root / name).is_dir():
+            self._watches[name] = self._observer.schedule(_Below(self), str(self._root / name), recursive=True)
+
+    def note(self) -> None:
+        """Something changed."""
+        self._flag.set()
+
+    def note_root(self, name: str, *, is_new: bool) -> None:
+        """Something changed right below the root: ``site.yaml``, or a folder of ours as a whole."""
+        if name in WATCHED and is_new:
+            self._watch(name)
+        if name in WATCHED or name.startswith("site."):
+            self.note()
+
     def _run(self) -> None:
-        while True:
+        while not self._stopped.is_set():
             self._flag.wait()
-            while not self._stopped.is_set() and self._flag.is_set():
+            waited = 0.0
+            while self._flag.is_set() and waited < LONGEST_S and not self._stopped.is_set():
                 self._flag.clear()
                 self._stopped.wait(QUIET_S)
-            if self._stopped.is_set():
-                return
-            self._changed()
+                waited += QUIET_S
+            self._flag.clear()
+            if not self._stopped.is_set():
+                self._changed()
 
 
-class _Note(FileSystemEventHandler):
-    """Sets a flag when a file changed; reading one is no change."""
+class _Below(FileSystemEventHandler):
+    """Something in ``content`` or ``themes`` changed; reading is no change."""
 
-    def __init__(self, flag: threading.Event, prefix: str = "") -> None:
-        self._flag = flag
-        self._prefix = prefix
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher = watcher
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        name = Path(str(event.src_path)).name
-        moved_to = Path(str(getattr(event, "dest_path", "") or "")).name
-        if event.event_type in ("opened", "closed_no_write") or (event.is_directory and event.event_type == "modified"):
-            return
-        if any(n.startswith(self._prefix) and not n.startswith(".") for n in (name, moved_to) if n):
-            self._flag.set()
+        if _is_change(event) and any(_is_content(name) for name in _names(event)):
+            self._watcher.note()
+
+
+class _Root(FileSystemEventHandler):
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher = watcher
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if _is_change(event):
+            for name in _names(event):
+                self._watcher.note_root(name, is_new=event.event_type in ("created", "moved"))
+
+
+def _is_change(event: FileSystemEvent) -> bool:
+    """A folder is "modified" by every file in it, which says so itself."""
+    return event.event_type not in _NOT_A_CHANGE and not (event.is_directory and event.event_type == "modified")
+
+
+def _is_content(name: str) -> bool:
+    """Not what editors leave beside a file while they save it."""
+    return not name.startswith((".", "#")) and not name.endswith("~") and name != "4913"
+
+
+def _names(event: FileSystemEvent) -> tuple[str, ...]:
+    """Of what it was, and of what it became."""
+    paths = (event.src_path, getattr(event, "dest_path", ""))
+    return tuple(Path(str(path)).name for path in paths if path)

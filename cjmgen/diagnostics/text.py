@@ -41,9 +41,9 @@ def render(diagnostic: Diagnostic, source_text_of: SourceTextOf, span_of: SpanOf
     place = f"{visible(diagnostic.origin.path)}:{span.line}:{span.column}:"
     lines = [f"{place} {paint(label, tone)} {paint(visible(diagnostic.message[:MAX_MESSAGE]), _BOLD)}"]
     gutter = ""
-    excerpt = _excerpt(diagnostic.origin, span, source_text_of)
-    if excerpt is not None:
-        shown, carets = excerpt
+    found = excerpt(diagnostic.origin, span, source_text_of)
+    if found is not None:
+        shown, carets = found
         gutter = " " * (len(str(span.line)) - 1)
         lines.append(paint(f"{gutter}  |", _FAINT))
         lines.append(f"{paint(f'{span.line} |', _FAINT)} {shown}".rstrip())
@@ -69,7 +69,7 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(_cells_of(character) for character in text)
 
 
-def _excerpt(origin: Origin, span: Span, source_text_of: SourceTextOf) -> tuple[str, str] | None:
+def excerpt(origin: Origin, span: Span, source_text_of: SourceTextOf) -> tuple[str, str] | None:
     """The line a span begins in, and the carets below it; ``None`` if the file as a whole is meant."""
     if not origin.keys and origin.span is None:
         return None

@@ -11,6 +11,7 @@ Choosing an engine costs nothing; what is slow to load is loaded by the first re
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -26,10 +27,14 @@ from typing import Protocol
 from cjmgen.diagnostics import CjmgenError
 from cjmgen.diagrams.failure import DiagramError
 
+NAMES = ("embedded", "pure", "system")
+"""The engines there are, the best first."""
 LAYOUTS = ("dot", "nop", "nop2", "neato", "circo")
 """``nop`` keeps the positions a graph gives and routes its edges; ``nop2`` keeps both."""
 DEADLINE_S = 10.0
 """A layout that takes longer is given up."""
+MEMORY_LIMIT_BYTES = 1024 * 1024 * 1024
+"""Of the address space of a program of its own; the embedded one has a limit of its own."""
 MAX_DOT_BYTES = 2_000_000
 
 
@@ -43,6 +48,11 @@ class Engine(Protocol):
 
     def render(self, dot: str, layout: str) -> bytes:
         """The picture as SVG; ``DiagramError`` if it cannot be drawn."""
+
+
+def installed(engine: str) -> Engine | None:
+    """One engine by its name, if this machine has it."""
+    return _CHOICES[engine](DEADLINE_S)
 
 
 def choose(engine: str = "auto", *, deadline_s: float = DEADLINE_S) -> Engine:
@@ -94,23 +104,11 @@ class Pure:
     name: str = "pure"
 
     def render(self, dot: str, layout: str) -> bytes:
-        text = _encoded(dot, layout)
+        command = [self.program, f"-K{layout}", "-Tsvg"]
         try:
-            done = subprocess.run(
-                [self.program, f"-K{layout}", "-Tsvg"],
-                input=text,
-                capture_output=True,
-                timeout=self.deadline_s,
-                env=_closed_environment(),
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise DiagramError(too_slow(self.deadline_s)) from None
+            return _drawn_by(command, _encoded(dot, layout), self.deadline_s)
         except OSError as error:
             raise CjmgenError(f"graphviz-pure does not start: {error}", _HINTS["pure"]) from error
-        if done.returncode:
-            raise DiagramError(_reason(done.stderr))
-        return done.stdout
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +118,41 @@ class System:
     name: str = "system"
 
     def render(self, dot: str, layout: str) -> bytes:
-        from graphviz.backend import dot_command, execute
+        from graphviz.backend import dot_command
 
-        text = _encoded(dot, layout)
+        command = [str(part) for part in dot_command.command(layout, "svg")]
         try:
-            done = execute.run_check(
-                dot_command.command(layout, "svg"),
-                input=text,
-                capture_output=True,
-                quiet=True,
-                timeout=self.deadline_s,
-                env=_closed_environment(),
-            )
-        except subprocess.TimeoutExpired:
-            raise DiagramError(too_slow(self.deadline_s)) from None
-        except subprocess.CalledProcessError as error:
-            raise DiagramError(_reason(error.stderr)) from None
-        except execute.ExecutableNotFound as error:
+            return _drawn_by(command, _encoded(dot, layout), self.deadline_s)
+        except OSError as error:
             raise CjmgenError("dot does not start", _HINTS["system"]) from error
-        return bytes(done.stdout)
 
 
 def too_slow(deadline_s: float) -> str:
     return f"the layout takes more than {deadline_s:g} seconds"
+
+
+def _drawn_by(command: list[str], text: bytes, deadline_s: float) -> bytes:
+    """What a program of its own makes of DOT text, within its time and its memory."""
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_closed_environment()
+    ) as process:
+        _limit_memory(process.pid)
+        try:
+            picture, message = process.communicate(text, timeout=deadline_s)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise DiagramError(too_slow(deadline_s)) from None
+    if process.returncode:
+        raise DiagramError(_reason(message))
+    return picture
+
+
+def _limit_memory(pid: int) -> None:
+    """Where the system knows how: on Linux.  Elsewhere the deadline is all that stops a program."""
+    with contextlib.suppress(ImportError, OSError):
+        from resource import RLIMIT_AS, prlimit
+
+        prlimit(pid, RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
 
 
 def _encoded(dot: str, layout: str) -> bytes:

@@ -71,7 +71,8 @@ class Declarations:
     stages: dict[str, list[Declared]] = field(default_factory=dict)
     links: list[FoundLink] = field(default_factory=list)
     broken: set[tuple[str, str]] = field(default_factory=set)
-    """Entities whose file is wrong: references to them are not complained about."""
+    """Entities whose file is wrong: references to them are not complained about.  The id "" stands for all of a
+    kind: nobody knows what a list holds that cannot be read."""
 
     def of(self, kind: str) -> tuple[Declared, ...]:
         return tuple(found for (k, _), found in sorted(self.entities.items()) if k == kind)
@@ -104,6 +105,8 @@ def _declared(
     _check_shape_of_translations(documents, original.values, report)
     if source.is_list:
         if not isinstance(original.values, list):
+            if original.values is not None or not original.is_readable:
+                found.broken.add((source.kind, ""))
             if original.is_readable and original.values is not None:
                 report.add(Diagnostic("S009", f"this file is a list of {source.kind}s", Origin(source.path)))
             return
@@ -132,10 +135,10 @@ def _declared(
         return
     values = {lang: doc.values or {} for lang, doc in documents.items() if lang}
     origins = {lang: Origin(doc.path) for lang, doc in documents.items() if lang}
-    bodies = {lang: doc.body for lang, doc in documents.items() if lang}
+    bodies = {lang: _prose(doc) for lang, doc in documents.items() if lang}
     if source.kind not in ("stage", "page"):
         ident = original.values["id"] if isinstance(original.values.get("id"), str) else ident
-    bodies[config.lang] = original.body
+    bodies[config.lang] = _prose(original)
     _collect_body_links(documents.values(), found)
     origin = Origin(source.path)
     yield from _one(source, ident, declaration, original.values, values, origins, bodies, origin, config, found, report)
@@ -176,6 +179,11 @@ def _one(
     if source.kind == "stage":
         ident = getattr(decl, "id", None) or id_from(source.path)
     yield Declared(source.kind, ident, journey, texts, prose, origin)
+
+
+def _prose(doc: Document) -> str:
+    """A file's Markdown; blank lines around it are no part of it."""
+    return doc.body.strip("\n").rstrip()
 
 
 def _keep(declared: Declared, found: Declarations, report: Report) -> None:

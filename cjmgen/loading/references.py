@@ -48,7 +48,7 @@ class References:
         self._declared.broken.add((kind, ident))
 
     def is_broken(self, kind: str, ident: str) -> bool:
-        return (kind, ident) in self._declared.broken
+        return not self._declared.broken.isdisjoint({(kind, ident), (kind, "")})
 
     def steps_of(self, journey: str) -> Mapping[str, Mapping[str, Origin]]:
         """Step id -> pain id -> origin, of one journey."""

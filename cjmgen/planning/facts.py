@@ -51,10 +51,10 @@ def facts_of(
     for lang, site in editions.items():
         made = _view_models(site, atlases[lang], views)
         values.update({_view_fact(name, ident, lang): model for (name, ident), model in made.items()})
-        there = {name for name, _ in made}
+        there = _sections(views, made)
         values[f"site:{lang}"] = _frame(site, revision)
         values[f"nav:{lang}"] = tuple(
-            (name, f"nav.{name}", Target("view", name, "")) for name in SECTIONS if name in there
+            (name, f"nav.{name}", Target("view", there[name], "")) for name in SECTIONS if name in there
         )
         for view in views:
             if not view.page:
@@ -75,6 +75,15 @@ def facts_of(
                     )
                 )
     return Facts(values, tuple(pages))
+
+
+def _sections(views: Sequence[View], made: Mapping[tuple[str, str], object]) -> dict[str, str]:
+    """Section -> the first of its pages that there is, which its entry in the navigation leads to."""
+    found: dict[str, str] = {}
+    for view in views:
+        if view.page and view.scope is Scope.SITE and (view.name, "") in made:
+            found.setdefault(view.home_section, view.name)
+    return found
 
 
 def _view_fact(name: str, ident: str, lang: str) -> str:

@@ -46,6 +46,11 @@ class Renderer:
     problems: list[Diagnostic] = field(default_factory=list)
     """What could not be drawn, noted while rendering; the pages say it in words."""
 
+    def is_like(self, other: Renderer) -> bool:
+        """It would make the same pages of the same facts."""
+        same_theme = (self.theme.folders, self.theme.digest) == (other.theme.folders, other.theme.digest)
+        return same_theme and self.words == other.words and self.engine_name == other.engine_name
+
     @cached_property
     def _environment(self) -> jinja2.Environment:
         return environment(self.theme)

@@ -66,6 +66,7 @@ class Track:
     """Which of the theme's persona looks."""
     name: str
     points: tuple[CurvePoint, ...]
+    """One a column.  One without a step id: the journey has no step there, and the line passes by."""
     xs: tuple[float, ...]
     """Where each point stands."""
     is_other: bool = False
@@ -213,7 +214,7 @@ def _columns(own: Sequence[Track]) -> list[Column]:
     for points in zip(*(track.points for track in own), strict=True):
         pairs = list(zip(own, points, strict=True))
         known = [track for track, point in pairs if point.emotion is not None]
-        missing = [track for track, point in pairs if point.emotion is None]
+        missing = [track for track, point in pairs if point.emotion is None and point.step_id]
         made.append((points[0].moment, known, missing))
     return made
 
@@ -239,7 +240,8 @@ def _dodged(own: Sequence[Track], frame: Frame) -> list[tuple[float, ...]]:
 
 def _paths(track: Track, xs: Sequence[float], frame: Frame) -> tuple[str, ...]:
     place = dict(zip((p.step_id for p in track.points), xs, strict=True))
-    runs = [run for run in segments(track.points) if len(run) > 1]
+    steps = tuple(point for point in track.points if point.step_id)
+    runs = [run for run in segments(steps) if len(run) > 1]
     return tuple(
         monotone_path([place[p.step_id] for p in run], [frame.y(p.emotion or 0.0) for p in run]) for run in runs
     )

@@ -110,7 +110,7 @@ class Example:
 
 def build(folder: Path) -> Example:
     project = pipeline.load(ROOT)
-    renderer = pipeline.renderer_of(project, engine.MemoryMemo())
+    renderer = pipeline.renderer_of(project, engine.DiskMemo(ROOT / ".cjmgen/memo"))
     result = pipeline.build(project, renderer, engine.State(), engine.open_folder(folder, root=ROOT))
     assert result.is_published, result.failed
     files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

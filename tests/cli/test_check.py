@@ -43,17 +43,18 @@ def test_an_error_is_shown_with_its_line_and_a_way_out(wrong: Path) -> None:
     assert (ran.code, ran.err) == (1, "1 error\n")
     assert ran.out == (
         f"{JOURNEY}:3:12: error[R001] "
-        'there is no persona "ana"\n'
+        'no persona has the id "ana"\n'
         "  |\n"
         "3 | personas: [ana]\n"
         "  |            ^^^\n"
         '  = hint: did you mean "anna"?\n'
+        '  = see content/personas/anna.md:2:1: "anna" is defined here\n'
         "\n"
     )
 
 
 def test_all_mistakes_are_shown_at_once_in_the_order_of_the_files(wrong: Path) -> None:
-    edit(wrong / STAGE, "emotion: 1,", "emotion: 11,") if False else edit(wrong / STAGE, "emotion: 1}", "emotion: 11}")
+    edit(wrong / STAGE, "emotion: 1}", "emotion: 11}")
     edit(wrong / "content/personas/anna.md", "name: Anna", "nam: Anna")
     places = [line.split(" ")[0] for line in run("check", wrong).out.splitlines() if ": error[" in line]
     assert places == [f"{STAGE}:5:64:", f"{JOURNEY}:3:12:", "content/personas/anna.md:2:1:"]
@@ -96,9 +97,18 @@ def test_json_is_a_list_of_objects_and_nothing_else(wrong: Path) -> None:
             "severity": "error",
             "code": "R001",
             "name": "unknown-reference",
-            "message": 'there is no persona "ana"',
+            "message": 'no persona has the id "ana"',
             "hint": 'did you mean "anna"?',
-            "related": [],
+            "related": [
+                {
+                    "path": "content/personas/anna.md",
+                    "line": 2,
+                    "column": 1,
+                    "end_line": 2,
+                    "end_column": 5,
+                    "message": '"anna" is defined here',
+                }
+            ],
         }
     ]
 
@@ -108,15 +118,16 @@ def test_json_of_a_site_without_a_mistake_is_an_empty_list(site: Path) -> None:
 
 
 def test_github_is_an_annotation_a_line(wrong: Path) -> None:
-    edit(wrong / "content/personas/anna.md", "name: Anna", "nam: Anna")
+    edit(wrong / STAGE, "emotion: 1}", "emotion: 11}")
     ran = run("check", wrong, "--format", "github")
     assert (ran.code, ran.err) == (1, "")
     first, second = ran.out.splitlines()
-    assert first == (
+    assert first.startswith(f"::error file={STAGE},line=5,col=64,")
+    assert second == (
         f"::error file={JOURNEY},line=3,col=12,endLine=3,endColumn=15,title=R001::"
-        'there is no persona "ana"%0Ahint: did you mean "anna"?'
+        'no persona has the id "ana"%0Ahint: did you mean "anna"?'
+        '%0Asee content/personas/anna.md:2:1: "anna" is defined here'
     )
-    assert second.startswith("::error file=content/personas/anna.md,line=2,col=1,")
     assert run("check", tiny_site(wrong), "--format", "github").out == ""
 
 

@@ -9,8 +9,9 @@ from cjmgen.analysis.emotion import curves_of
 from cjmgen.analysis.index import Atlas
 from cjmgen.model import Evidence, Feeling, Journey, Persona, Rating, Site, Stage, Step, StepRef
 from cjmgen.source import Origin
+from cjmgen.views.curve_axes import AXIS_WIDTH
 from cjmgen.views.curve_sentence import CurveSentence, sentence_of
-from cjmgen.views.emotion_curve import AXIS_WIDTH, EmotionCurve, compute
+from cjmgen.views.emotion_curve import EmotionCurve, compute
 
 HERE = Origin("test")
 ANNA = Persona(id="anna", name="Anna", origin=HERE)
@@ -116,11 +117,11 @@ def test_a_partner_finds_its_stage_by_life_cycle_or_name_when_ids_differ() -> No
 
 
 def test_names_of_steps_hang_slanted_where_columns_are_narrow() -> None:
-    assert not curve_of(journey("way", before=[0.0] * 5)).is_slanted
+    assert not curve_of(journey("way", before=[0.0] * 5)).axes.is_slanted
     narrow = curve_of(journey("way", before=[0.0] * 20))
-    assert narrow.is_slanted
-    assert not narrow.is_wide
-    assert curve_of(journey("way", before=[0.0] * 40)).is_wide
+    assert narrow.axes.is_slanted
+    assert not narrow.axes.is_wide
+    assert curve_of(journey("way", before=[0.0] * 40)).axes.is_wide
 
 
 def test_the_picture_and_the_table_tell_the_same() -> None:
@@ -128,5 +129,5 @@ def test_the_picture_and_the_table_tell_the_same() -> None:
     drawn = [(dot.step, dot.emotion) for dot in found.picture.lines[0].dots]
     told = [(p.step_id, p.emotion) for row in found.rows for p in row.points if p.emotion is not None]
     assert drawn == told
-    assert found.steps[0].x == AXIS_WIDTH + found.picture.lines[0].dots[0].x
+    assert found.axes.steps[0].x == AXIS_WIDTH + found.picture.lines[0].dots[0].x
     assert found.means == (0.5,)

@@ -2,84 +2,86 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cjmgen.cli.ui import Ui
-from cjmgen.diagnostics import Severity
+from cjmgen.diagnostics import CjmgenError, Severity
 
 if TYPE_CHECKING:
-    from cjmgen.devserver.server import Server
+    from cjmgen.devserver.preview import Preview
 
-NOT_REBUILT = "not rebuilt: mend the above and save; the last good page is still there"
+MOST_SAID = 8
+"""Mistakes printed after a save; the page shows all."""
 
 
 @click.command()
 @click.argument("root", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Busy: the next free one is taken.")
+@click.option("--host", default="127.0.0.1", help="Another address lets other machines read the preview.")
 @click.option("--open", "open_", is_flag=True, help="Open the browser.")
+@click.option("--poll", is_flag=True, help="Look for changes twice a second: for network and container folders.")
 @click.pass_obj
-def serve(ui: Ui, root: Path, port: int, open_: bool) -> int:
-    """Build, serve on this machine, and rebuild when a file changes.  Ctrl-C stops.
+def serve(ui: Ui, root: Path, port: int, host: str, open_: bool, poll: bool) -> int:
+    """Build, serve, and rebuild when a file changes.  Ctrl-C stops.
+
+    Open pages show what was saved, and what is wrong with it.
 
     \b
     cjmgen serve                     http://127.0.0.1:8000/
     cjmgen serve --port 9000 --open
     """
-    from cjmgen import pipeline
+    from cjmgen.devserver.preview import Preview
     from cjmgen.devserver.server import Server
     from cjmgen.devserver.watcher import Watcher
 
-    busy = threading.Lock()
-    preview = root / pipeline.CACHE / "preview"
+    preview = Preview(root)
+    first = preview.build()
+    if preview.project is None:  # no site here: nothing that saving could mend
+        raise CjmgenError(first.errors[0].message, first.errors[0].hint or None)
+    _say(ui, preview)
+    try:
+        server = Server(preview, host, port)
+    except OSError as error:
+        raise CjmgenError(f"cannot serve at {host}:{port}: {error.strerror or error}", "try another --port") from error
 
     def rebuild() -> None:
-        try:
-            with busy:
-                _build(ui, root, preview)
-        except Exception as error:  # this save went wrong; the next one may go right
-            ui.stopped_by(error)
+        preview.build()
+        _say(ui, preview)
+        server.announce()
 
-    _build(ui, root, preview)
-    server = Server(preview, port, busy)
-    watcher = Watcher(root, rebuild)
+    watcher = Watcher(root, rebuild, polls=poll)
     watcher.start()
+    if watcher.polls and not poll:
+        ui.say("the system watches no more files (see fs.inotify.max_user_watches): looking twice a second instead")
+    if port and server.port != port:
+        ui.say(f"port {port} is busy")
     ui.say(f"serving {server.address}  (Ctrl-C stops)")
     if open_:
         click.launch(server.address)
-    _until_interrupted(server)
-    watcher.stop()
-    ui.say("stopped")
-    return 0
-
-
-def _build(ui: Ui, root: Path, preview: Path) -> None:
-    from cjmgen import pipeline
-
-    began = time.monotonic()
-    project = pipeline.load(root)
-    if project.config is None or project.report.has_errors:
-        ui.show(project, least=Severity.ERROR)
-        ui.say(NOT_REBUILT)
-        return
-    result = pipeline.publish(project, preview)
-    ui.show(project, least=Severity.WARNING)
-    if not result.is_published:
-        ui.say(NOT_REBUILT)
-        return
-    made = sum(built.changed for built in result.built)
-    ui.say(f"{made} written in {time.monotonic() - began:.2f} s")
-
-
-def _until_interrupted(server: Server) -> None:
     try:
         server.run()
     except KeyboardInterrupt:
         pass
+    watcher.stop()
+    server.stop()
+    ui.say("stopped")
+    return 0
+
+
+def _say(ui: Ui, preview: Preview) -> None:
+    build, project = preview.last, preview.project
+    if build.errors:
+        if project is not None and project.report.has_errors:
+            ui.show(project, least=Severity.ERROR, most=MOST_SAID)
+        else:
+            for problem in build.errors:
+                ui.fail(problem.message, problem.hint or None)
+        ui.say("not rebuilt: mend the above and save; the last good pages are still there")
+    else:
+        ui.say(f"{len(build.changed)} changed in {build.seconds:.2f} s")
 
 
 COMMAND = serve

@@ -11,41 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from cjmgen.analysis.comparison import corresponding
 from cjmgen.analysis.emotion import CurvePoint, PersonaCurve, curves_of
 from cjmgen.analysis.index import Atlas, PersonaMark
-from cjmgen.diagrams.text_width import wrap
-from cjmgen.model import Journey, Scope, Stage, Target, as_foreign, lang_of
+from cjmgen.model import Journey, Scope, Stage, Target
 from cjmgen.model import target_of as target
 from cjmgen.views.base import View
-from cjmgen.views.curve_picture import TEXT_SIZE, Frame, Picture, Track, picture_of, tracks_of
+from cjmgen.views.curve_axes import Axes, axes_of, frame_for
+from cjmgen.views.curve_picture import Frame, Picture, Track, picture_of, tracks_of
 from cjmgen.views.curve_sentence import CurveSentence, sentence_of
-
-WIDTH = 1180.0
-"""The picture fills so many units unless its columns would get too narrow or too wide."""
-NARROWEST, WIDEST = 46.0, 220.0
-UPRIGHT = 92.0
-"""In narrower columns the names of steps are slanted."""
-SLANTED_WIDTH, SLANTED_HEIGHT = 128.0, 118.0
-LEADING = 15.0
-HEAD_HEIGHT = 28.0
-"""Row of stage names above the curve."""
-AXIS_WIDTH = 96.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageLabel:
-    x: float
-    """Where the stage begins."""
-    number: int
-    lines: tuple[str, ...]
-    """The name; cut where the stage is narrower, the list below the curve has it in full."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepLabel:
-    x: float
-    lines: tuple[tuple[float, str], ...]
-    """Baseline and words; of a slanted label measured from the point it hangs on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,21 +47,7 @@ class Row:
 class EmotionCurve:
     state: str
     picture: Picture
-    width: float
-    """Of the whole, axis included."""
-    height: float
-    """Of the whole, names included."""
-    curve_x: float
-    curve_y: float
-    axis_x: float
-    """Right end of the words of the axis."""
-    stages: tuple[StageLabel, ...]
-    stage_y: float
-    steps: tuple[StepLabel, ...]
-    steps_y: float
-    is_slanted: bool
-    is_wide: bool
-    """Too many steps for a screen: drawn at its natural size, and scrolled."""
+    axes: Axes
     personas: tuple[PersonaMark, ...]
     sentences: tuple[CurveSentence, ...]
     overlay: Overlay | None
@@ -105,20 +65,13 @@ def compute(journey: Journey, atlas: Atlas) -> EmotionCurve | None:
         return None
     stages = tuple(stage for stage in journey.stages if stage.steps)
     sizes = [len(stage.steps) for stage in stages]
-    step_width = round(min(max((WIDTH - AXIS_WIDTH) / sum(sizes), NARROWEST), WIDEST), 1)
-    frame = Frame(step_width=step_width, height=360, point=64)
+    frame = frame_for(sum(sizes))
     partner = atlas.partner_of(journey)
     overlay, others = _overlay(partner, stages, frame, atlas) if partner else (None, ())
     picture = picture_of((*tracks_of(curves, frame), *others), sizes, frame)
-    labels = _step_labels(journey, frame)
-    rows = max((len(label.lines) for label in labels), default=1)
-    is_slanted = step_width < UPRIGHT
+    names = [(str(number), step.name) for number, step in enumerate(journey.steps, start=1)]
     return EmotionCurve(
-        state=journey.state, picture=picture, width=picture.width + AXIS_WIDTH,
-        height=HEAD_HEIGHT + frame.height + (SLANTED_HEIGHT if is_slanted else 24 + LEADING * rows),
-        curve_x=AXIS_WIDTH, curve_y=HEAD_HEIGHT,
-        axis_x=AXIS_WIDTH - 10, stages=_stage_labels(stages, frame), stage_y=18, steps=labels,
-        steps_y=HEAD_HEIGHT + frame.height + 18, is_slanted=is_slanted, is_wide=step_width == NARROWEST,
+        state=journey.state, picture=picture, axes=axes_of([(s.name, len(s.steps)) for s in stages], names, frame),
         personas=atlas.marks_of(journey), sentences=tuple(sentence_of(curve) for curve in curves), overlay=overlay,
         has_moments=any(step.moment_of_truth for step in journey.steps),
         has_computed=any(not dot.given for line in picture.lines for dot in line.dots),
@@ -136,10 +89,11 @@ def _overlay(
     place: dict[str, float] = {}
     left_out: list[str] = []
     for stage in partner.stages:
-        span = _matching(stage, stages, spans)
-        if span is None:
+        found = corresponding(stage, stages)
+        if found is None:
             left_out += [stage.name] if stage.steps else []
             continue
+        span = spans[found]
         width = (span[1] - span[0]) / max(len(stage.steps), 1)
         place |= {step.id: round(span[0] + width * (i + 0.5), 1) for i, step in enumerate(stage.steps)}
     tracks: list[Track] = []
@@ -160,50 +114,12 @@ def _overlay(
     return overlay, tuple(tracks)
 
 
-def _matching(
-    stage: Stage, stages: Sequence[Stage], spans: Sequence[tuple[float, float]]
-) -> tuple[float, float] | None:
-    """Where a stage of the partner belongs: the same id, else the same place in the life cycle, else the same name."""
-    same_id = [other.id == stage.id for other in stages]
-    same_place = [stage.life_cycle is not None and other.life_cycle == stage.life_cycle for other in stages]
-    same_name = [other.name.casefold() == stage.name.casefold() for other in stages]
-    for same in (same_id, same_place, same_name):
-        if True in same:
-            return spans[same.index(True)]
-    return None
-
-
 def _spans(stages: Sequence[Stage], frame: Frame) -> list[tuple[float, float]]:
     ends = list(accumulate(len(stage.steps) for stage in stages))
     return [
         (frame.step_width * (end - len(stage.steps)), frame.step_width * end)
         for stage, end in zip(stages, ends, strict=True)
     ]
-
-
-def _stage_labels(stages: Sequence[Stage], frame: Frame) -> tuple[StageLabel, ...]:
-    return tuple(
-        StageLabel(
-            x=round(AXIS_WIDTH + start + 6, 1),
-            number=number,
-            lines=tuple(
-                as_foreign(line, lang_of(stage.name))
-                for line in wrap(stage.name, end - start - 26, TEXT_SIZE, 1, bold=True)
-            ),
-        )
-        for number, (stage, (start, end)) in enumerate(zip(stages, _spans(stages, frame), strict=True), start=1)
-    )
-
-
-def _step_labels(journey: Journey, frame: Frame) -> tuple[StepLabel, ...]:
-    labels: list[StepLabel] = []
-    is_slanted = frame.step_width < UPRIGHT
-    for i, step in enumerate(journey.steps):
-        width, most = (SLANTED_WIDTH, 2) if is_slanted else (frame.step_width - 8, 8)
-        words = wrap(f"{i + 1} {step.name}", width, TEXT_SIZE, most)
-        lines = tuple((LEADING * row, as_foreign(line, lang_of(step.name))) for row, line in enumerate(words))
-        labels.append(StepLabel(x=round(AXIS_WIDTH + frame.step_width * (i + 0.5), 1), lines=lines))
-    return tuple(labels)
 
 
 def _rows(journey: Journey, stages: Sequence[Stage], curves: Sequence[PersonaCurve]) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ Worst first means:
 
 - expectations: the lowest mood at the step, among those that fall short; the rest of what was compared follows;
 - pains nobody has taken up: the highest severity, then the greatest frequency;
-- changes of channel, device and team: most at once at one step, then the deepest fall of mood there;
+- changes of channel, device and team: most at once at one step, then the deepest fall of mood since it was last known;
 - steps without evidence: moments of truth, then the lowest mood.
 
 Equals keep the order of the map.  The mood at a step is that of the persona who feels worst there;
@@ -73,8 +73,7 @@ class HandedOver:
     step: StepLine
     moves: tuple[Moved, ...]
     fall: float | None
-    """How far the mood falls from the step before, of the persona it falls most for; ``None`` if it does not, or is not
-    known."""
+    """How far the mood falls since it was last known, of the persona it falls most for; ``None`` if it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +92,12 @@ class GapList:
     """What is not evidenced is a wish, not an assumption."""
     strip: Strip | None
     """``None``: there are more stages than a strip can show."""
-    compared: tuple[Compared, ...]
-    falls_short: int
+    falls_short: tuple[Compared, ...]
+    """Also what nobody has judged, at the end."""
+    met: tuple[Compared, ...]
+    """As expected, then better."""
+    short: int
+    compared: int
     open: tuple[Open, ...]
     pains: int
     """How many there are, taken up or not."""
@@ -115,11 +118,14 @@ def compute(journey: Journey, atlas: Atlas) -> GapList | None:
     places = places_of(journey)
     lines = {place.number: step_line(place, atlas) for place in places}
     worst = {number: min((mood.emotion for mood in line.moods), default=9.0) for number, line in lines.items()}
+    compared = _compared(gaps.expectations, lines, worst)
     return GapList(
         is_future=journey.state == "future",
         strip=strip_of(places, _marks(gaps)),
-        compared=_compared(gaps.expectations, lines, worst),
-        falls_short=len(gaps.falls_short),
+        falls_short=tuple(row for row in compared if row.outcome in ("falls-short", None)),
+        met=tuple(row for row in compared if row.outcome not in ("falls-short", None)),
+        short=len(gaps.falls_short),
+        compared=len(compared),
         open=_open(gaps.unclaimed, lines, atlas),
         pains=sum(len(step.pains or ()) for step in journey.steps),
         handed_over=_handed_over(gaps.changes, lines),
@@ -174,10 +180,11 @@ def _handed_over(changes: Sequence[Change], lines: Mapping[int, StepLine]) -> tu
     at: dict[int, list[Change]] = {}
     for change in changes:
         at.setdefault(change.after.number, []).append(change)
+    falls = _falls(lines)
     made = (
         HandedOver(
             anchor=_anchor("change", found[0].after), step=lines[number],
-            moves=tuple(_moved(change) for change in found), fall=_fall(lines[number - 1], lines[number]),
+            moves=tuple(_moved(change) for change in found), fall=falls.get(number),
         )
         for number, found in at.items()
     )  # fmt: skip
@@ -192,11 +199,17 @@ def _moved(change: Change) -> Moved:
     )  # fmt: skip
 
 
-def _fall(before: StepLine, after: StepLine) -> float | None:
-    known = {mood.mark.id: mood.emotion for mood in before.moods}
-    falls = [known[mood.mark.id] - mood.emotion for mood in after.moods if mood.mark.id in known]
-    deepest = round(max(falls, default=0.0), 1)
-    return deepest if deepest > 0 else None
+def _falls(lines: Mapping[int, StepLine]) -> dict[int, float]:
+    """How far the mood falls at each step at which it does, of the persona it falls most for."""
+    last: dict[str, float] = {}
+    falls: dict[int, float] = {}
+    for number, line in lines.items():
+        known = {mood.mark.id: mood.emotion for mood in line.moods}
+        deepest = max((last[id] - emotion for id, emotion in known.items() if id in last), default=0.0)
+        if deepest > 0:
+            falls[number] = round(deepest, 1)
+        last |= known
+    return falls
 
 
 def _unproven(

@@ -82,7 +82,8 @@ class Strip:
 
 def strip_of(places: Sequence[StepPlace], marks: Sequence[Mark]) -> Strip | None:
     by_stage = len(places) > MOST_COLUMNS
-    numbers = {place.number: (_stage_number(places, place) if by_stage else place.number) for place in places}
+    ordinals = {stage.id: ordinal for ordinal, (stage, _) in enumerate(_stages(places), start=1)}
+    numbers = {place.number: ordinals[place.stage.id] if by_stage else place.number for place in places}
     width = len(set(numbers.values()))
     if width > MOST_COLUMNS:
         return None
@@ -113,10 +114,6 @@ def _stages(places: Sequence[StepPlace]) -> list[tuple[Stage, StepPlace]]:
     return list(firsts.values())
 
 
-def _stage_number(places: Sequence[StepPlace], place: StepPlace) -> int:
-    return [stage.id for stage, _ in _stages(places)].index(place.stage.id) + 1
-
-
 def _heads(places: Sequence[StepPlace]) -> tuple[Head, ...]:
     return tuple(
         Head(number=number, target=stage_target(first.journey, stage), span=len(stage.steps))
@@ -127,7 +124,8 @@ def _heads(places: Sequence[StepPlace]) -> tuple[Head, ...]:
 def _columns(places: Sequence[StepPlace], *, by_stage: bool, counts: Sequence[int], most: int) -> tuple[Column, ...]:
     stages = _stages(places)
     firsts = {first.number for _, first in stages}
-    targets = [stage_target(first.journey, stage) for stage, first in stages] if by_stage else [p.target for p in places]
+    of_stages = [stage_target(first.journey, stage) for stage, first in stages]
+    targets = of_stages if by_stage else [place.target for place in places]
     made: list[Column] = []
     for number, (target, count) in enumerate(zip(targets, counts, strict=True), start=1):
         height = round(BAR_HEIGHT * count / most, 1) if most else 0.0

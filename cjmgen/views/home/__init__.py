@@ -14,6 +14,7 @@ from cjmgen.analysis.freshness import review_of
 from cjmgen.analysis.gaps import hand_overs_of, is_owned
 from cjmgen.analysis.health import SiteHealth, health_of, site_health
 from cjmgen.analysis.index import Atlas, PersonaMark, pains_of
+from cjmgen.analysis.portfolio import portfolio_order
 from cjmgen.analysis.priority import ranked, rice
 from cjmgen.analysis.sparkline import Spark, spark_of
 from cjmgen.model import Journey, Opportunity, Persona, Picture, Scope, Site, Target, target_of
@@ -135,20 +136,6 @@ def compute(site: Site, atlas: Atlas) -> Home:
         opportunities_total=len(site.opportunities),
         people=tuple(_person(persona, atlas) for persona in site.personas[:PERSONAS]),
     )
-
-
-def portfolio_order(atlas: Atlas) -> list[Journey]:
-    """The widest journeys first; a future one right after the current one it pairs with."""
-    active = sorted(atlas.active_journeys, key=lambda j: (2 if j.level is None else j.level, j.state == "future"))
-    found: dict[str, Journey] = {}
-    for journey in active:
-        if journey.state == "future" and (now := atlas.partner_of(journey)) and now in active:
-            continue
-        found[journey.id] = journey
-        partner = atlas.partner_of(journey)
-        if partner is not None and partner in active:
-            found[partner.id] = partner
-    return list(found.values())
 
 
 def _cycle(atlas: Atlas) -> tuple[CycleStage, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cjmgen.analysis.emotion import PersonaCurve
 from cjmgen.analysis.index import PersonaMark
-from cjmgen.model import Journey, Pain, Step, Target, target_of
+from cjmgen.model import Journey, Pain, Step, Target, as_foreign, lang_of, target_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +55,11 @@ class Fact:
     """Most painful first."""
     ideas: tuple[Idea, ...]
     """Every opportunity that speaks to the step."""
-    told: tuple[str, ...]
-    """Letters of those that an earlier step has shown already."""
 
     @property
-    def new(self) -> tuple[Idea, ...]:
-        """The opportunities first met here."""
-        return tuple(idea for idea in self.ideas if idea.letter not in self.told)
+    def heading(self) -> str:
+        """Number and name."""
+        return as_foreign(f"{self.number} {self.target.name}", lang_of(self.target.name))
 
 
 def facts_of(journey: Journey, curves: tuple[PersonaCurve, ...]) -> tuple[Fact, ...]:
@@ -71,7 +69,6 @@ def facts_of(journey: Journey, curves: tuple[PersonaCurve, ...]) -> tuple[Fact, 
     stages = [stage for stage in journey.stages if stage.steps]
     for at, step in ((at, step) for at, stage in enumerate(stages) for step in stage.steps):
         number = len(facts)
-        known = set(letters.values())
         ideas = _ideas(step, letters)
         facts.append(
             Fact(
@@ -87,7 +84,6 @@ def facts_of(journey: Journey, curves: tuple[PersonaCurve, ...]) -> tuple[Fact, 
                 ),
                 pains=tuple(_hurt(pain, letters) for pain in step.pains or ()),
                 ideas=ideas,
-                told=tuple(idea.letter for idea in ideas if idea.letter in known),
             )
         )
     return tuple(facts)
@@ -97,7 +93,7 @@ def _ideas(step: Step, letters: dict[str, str]) -> tuple[Idea, ...]:
     """The opportunities of a step; those not met before get the next letters."""
     found = (*step.opportunities, *(o for pain in step.pains or () for o in pain.opportunities))
     ideas: list[Idea] = []
-    for opportunity in dict((o.id, o) for o in found if o.status != "dropped").values():
+    for opportunity in {o.id: o for o in found if o.status != "dropped"}.values():
         letter = letters.setdefault(opportunity.id, letter_of(len(letters)))
         ideas.append(Idea(letter=letter, target=target_of(opportunity), status=opportunity.status))
     return tuple(ideas)

@@ -57,6 +57,11 @@ class Type:
         return min(*self.title, self.goal, *self.stage, *self.name, self.body, self.small, 12 * self.curve)
 
     @property
+    def unit(self) -> float:
+        """What lengths grow by from one kind of paper to another."""
+        return self.body / 9
+
+    @property
     def line(self) -> float:
         """From one line of ``body`` to the next."""
         return self.body * LEADING
@@ -81,15 +86,16 @@ class Block:
 
 
 def set_words(
-    text: str, x: float, top: float, width: float, size: float, lines: int, *, bold: bool = False
-) -> Block:
+    text: str, x: float, top: float, width: float, size: float, lines: int, *, bold: bool = False,
+    leading: float = LEADING,
+) -> Block:  # fmt: skip
     """An author's text in at most so many lines; what does not fit is cut, and ends with "…"."""
     set_lines = wrap(plain_text(text), width, size, lines, bold=bold) if lines > 0 else ()
     lang = lang_of(text)
     return Block(
         x=round(x, 2), size=size,
         lines=tuple(
-            (round(top + size * 0.8 + size * LEADING * row, 2), as_foreign(line, lang))
+            (round(top + size * 0.8 + size * leading * row, 2), as_foreign(line, lang))
             for row, line in enumerate(set_lines)
         ),
     )  # fmt: skip

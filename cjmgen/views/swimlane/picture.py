@@ -6,7 +6,6 @@ scrolls, and therefore the picture keeps exactly the frame computed here.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 from cjmgen.diagrams import Edge, Graph, Group, Node, TooLarge, dot_text, fit, px, wrap
@@ -92,7 +91,8 @@ def draw(lanes: Lanes, unnamed: str = "–") -> LanePicture | None:
             ),
             *_stages(lanes, columns, tops[-1] + lane_height),
         ),
-        edges=tuple(_edge(way) for way in lanes.ways),
+        # A way from a step to itself changes no lane, and Graphviz would draw it beyond the frame.
+        edges=tuple(_edge(way) for way in lanes.ways if way.before.id != way.after.id),
         look={
             "splines": "ortho", "bgcolor": "transparent", "pad": 0, "fontname": "Helvetica", "fontsize": FONT,
             "bb": _box(0, 0, width, height),
@@ -107,9 +107,7 @@ def draw(lanes: Lanes, unnamed: str = "–") -> LanePicture | None:
     text = dot_text(graph)
     if isinstance(text, TooLarge):
         return None
-    heads = tuple(
-        _head(lane, unnamed, top, lane_height) for lane, top in zip(lanes.lanes, tops, strict=True)
-    )
+    heads = tuple(_head(lane, unnamed, top, lane_height) for lane, top in zip(lanes.lanes, tops, strict=True))
     return LanePicture(dot=text, width=width, height=height, heads=heads)
 
 
@@ -126,7 +124,7 @@ def columns_of(lanes: Lanes) -> dict[str, int]:
     before: LaneStep | None = None
     for step in steps:
         move = 0 if before is None else _sign(rows[step.id] - rows[before.id])
-        if before is None or step.stage != before.stage or move == 0 or move == -direction:
+        if before is None or step.stage != before.stage or move in (0, -direction):
             column, direction = column + 1, 0
         else:
             direction = move
@@ -169,9 +167,7 @@ def _stages(lanes: Lanes, columns: dict[str, int], bottom: float) -> list[Group]
         heads.append(Group(label=name, look=look))
         if number:
             x = left - COLUMN_GAP / 2
-            rules.append(
-                Group(look={"class": "swimlane__rule", "color": "#e4e0d7", "bb": _box(x, 6, x, bottom)})
-            )
+            rules.append(Group(look={"class": "swimlane__rule", "color": "#e4e0d7", "bb": _box(x, 6, x, bottom)}))
     return [*rules, *heads]
 
 

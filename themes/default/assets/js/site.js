@@ -46,6 +46,13 @@
   addEventListener("hashchange", follow);
   follow();
 
+  // A link in a picture that takes the focus is brought into view, but browsers forget the heads that stay in front of it.
+  document.addEventListener("focusin", function (event) {
+    if (event.target instanceof SVGElement && event.target.matches(":focus-visible")) {
+      event.target.scrollIntoView({block: "nearest", inline: "nearest"});
+    }
+  });
+
   // What is folded away on the screen is printed all the same.
   var opened = [];
   addEventListener("beforeprint", function () {

@@ -1,0 +1,114 @@
+"""Everything can be reached with the keyboard, in a sensible order, and one sees where one is."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.conftest import Open
+from browser.example import Example
+from cjmgen.views import VIEWS
+
+pytestmark = pytest.mark.browser
+
+VIEW_NAMES = [view.name for view in VIEWS if view.page]
+
+# Each thing that takes the focus takes it in turn; what shows too little of it, or hides it, is told.
+# An element of a picture may show it on its shapes.
+UNSEEN = """() => {
+  const told = (element) => `${element.tagName} "${element.textContent.trim().replace(/\\s+/g, " ").slice(0, 40)}"`;
+  const isOutlined = (element) => {
+    const {outlineStyle, outlineWidth} = getComputedStyle(element);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  };
+  const isDrawn = (element) => element instanceof SVGElement
+    && [...element.querySelectorAll("path, polygon, ellipse, rect, circle")].some((shape) => parseFloat(getComputedStyle(shape).strokeWidth) >= 3)
+    || element instanceof SVGElement && [...element.querySelectorAll("text")].every((words) => /underline/.test(getComputedStyle(words).textDecorationLine));
+  const faults = [];
+  for (const element of document.querySelectorAll("a[href], button, summary, input, [tabindex]")) {
+    if (element.tabIndex < 0 || !element.checkVisibility({checkVisibilityCSS: true})) continue;
+    element.focus();
+    if (document.activeElement !== element) { faults.push(`does not take the focus: ${told(element)}`); continue; }
+    const partner = element.id && element.matches(".visually-hidden") ? document.querySelectorAll(`label[for="${element.id}"]`) : [];
+    if (![element, ...partner].some((one) => isOutlined(one) || isDrawn(one))) faults.push(`shows no focus: ${told(element)}`);
+    if (partner.length) continue;
+    const isHit = [...element.getClientRects()].some((box) => {
+      const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+      const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+      for (const across of [0.5, 0.1, 0.9]) {
+        const hit = document.elementFromPoint(left + (right - left) * across, (top + bottom) / 2);
+        if (hit && (element.contains(hit) || hit.contains(element) && !/sticky|fixed/.test(getComputedStyle(hit).position))) return true;
+      }
+      return false;
+    });
+    if (!isHit) faults.push(`is hidden while it has the focus: ${told(element)}`);
+  }
+  return faults;
+}"""
+
+
+def opened(example: Example, sheet: Open, path: str, width: int = 1280) -> Page:
+    page = sheet()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("about:blank")  # else the focus of the page before is kept
+    page.goto(example.url(path))
+    return page
+
+
+def test_the_first_key_leads_to_the_skip_link_and_that_past_the_navigation(example: Example, sheet: Open) -> None:
+    page = opened(example, sheet, "index.html")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.get_attribute("href") == "#main"
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.getElementById('main').contains(document.activeElement)")
+
+
+def test_keys_lead_through_the_navigation_before_the_content(example: Example, sheet: Open) -> None:
+    page = opened(example, sheet, "index.html")
+    links = page.locator("nav.bar__nav a").count()
+    reached = []
+    while "" not in reached and len(reached) < 60:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("() => document.activeElement.closest('nav, main')?.className ?? 'beside'"))
+    assert reached.count("bar__nav") == links
+    assert reached[-1] == "", "the content, which has no class, comes last"
+
+
+def test_the_map_is_reached_and_scrolled_with_keys(example: Example, sheet: Open) -> None:
+    page = opened(example, sheet, example.fullest("en")["map-grid"])
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").evaluate("(element) => element.matches('.map')"):
+            break
+    region = page.locator(".map:focus")
+    assert region.get_attribute("role") == "region"
+    assert region.get_attribute("aria-label")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.map').scrollLeft > 0", timeout=3000)
+
+
+@pytest.mark.parametrize("view", VIEW_NAMES)
+def test_the_focus_is_always_seen(view: str, example: Example, sheet: Open) -> None:
+    for width in (1280, 390):
+        page = opened(example, sheet, example.fullest("en")[view], width)
+        page.keyboard.press("Tab")  # from here on, the browser takes a focus for one set by keys
+        faults = page.evaluate(UNSEEN)
+        assert not faults, f"{width} px\n" + "\n".join(faults)
+
+
+def test_a_focus_that_is_not_seen_is_noticed(example: Example, sheet: Open) -> None:
+    page = opened(example, sheet, "index.html")
+    page.keyboard.press("Tab")
+    page.evaluate("""() => {
+      const plate = document.body.appendChild(document.createElement("div"));
+      plate.style = "position: fixed; inset: 0; background: white; z-index: 99";
+      document.querySelector("main a").style = "outline: none";
+    }""")
+    faults = page.evaluate(UNSEEN)
+    assert any(fault.startswith("shows no focus") for fault in faults)
+    assert any(fault.startswith("is hidden") for fault in faults)

@@ -1,0 +1,113 @@
+"""On paper: light, without navigation, and a journey's map whole and large enough to read."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from browser.conftest import Open, needed
+from browser.example import Example
+from cjmgen.views import VIEWS
+
+pytestmark = pytest.mark.browser
+
+VIEW_NAMES = [view.name for view in VIEWS if view.page]
+MM_PER_POINT = 25.4 / 72
+SMALLEST_STEP_NAME_POINTS = 5.0
+
+
+def printed(example: Example, sheet: Open, path: str, to: Path, **options: object) -> Path:
+    """A page as a reader in the dark theme prints it."""
+    page = sheet(color_scheme="dark")
+    page.goto(example.url(path))
+    page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+    page.pdf(path=to, **({"prefer_css_page_size": True} | options))
+    return to
+
+
+def text_of(pdf: Path) -> list[str]:
+    """The text of each sheet, in the order it was drawn."""
+    run = [needed("pdftotext"), "-raw", "-enc", "UTF-8", str(pdf), "-"]
+    return subprocess.run(run, capture_output=True, encoding="utf-8", check=True).stdout.split("\f")[:-1]
+
+
+def letters(text: str) -> str:
+    """Text as it can be found again after lines were broken and words hyphenated."""
+    return re.sub(r"[\s\-\u00ad\u2010]", "", text)
+
+
+def brightness(pdf: Path) -> list[list[int]]:
+    """Each sheet as grey values, small."""
+    subprocess.run([needed("pdftoppm"), "-r", "20", "-gray", str(pdf), str(pdf.with_suffix(""))], check=True)
+    sheets = sorted(pdf.parent.glob(f"{pdf.stem}-*.pgm"))
+    return [list(sheet.read_bytes().split(b"\n", 3)[3]) for sheet in sheets]
+
+
+def journey_page(example: Example, lang: str) -> tuple[str, list[str]]:
+    """A journey's map and the names of its steps."""
+    path = example.fullest(lang)["map-grid"]
+    ident = path.split("/")[-2]
+    site = example.project.editions[lang]
+    [journey] = [journey for journey in site.journeys if journey.id == ident]
+    return path, [str(step.name) for stage in journey.stages for step in stage.steps]
+
+
+@pytest.mark.parametrize("lang", ["en", "pl", "zh-Hans"])
+def test_every_step_of_a_map_is_on_the_paper_it_asks_for(lang: str, example: Example, sheet: Open, tmp_path: Path) -> None:
+    path, steps = journey_page(example, lang)
+    sheets = text_of(printed(example, sheet, path, tmp_path / "map.pdf"))
+    lost = [step for step in steps if letters(step) not in letters(sheets[0])]
+    assert lost == []
+    assert all(text.strip() for text in sheets), "an empty sheet"
+
+
+def test_the_heads_of_a_map_stand_on_every_sheet_it_fills(example: Example, sheet: Open, tmp_path: Path) -> None:
+    path, steps = journey_page(example, "en")
+    pdf = printed(example, sheet, path, tmp_path / "map.pdf", prefer_css_page_size=False, format="A4", landscape=True)
+    sheets = [letters(text) for text in text_of(pdf)]
+    last_lane = letters(sheet(color_scheme="dark").locator(".map__table tbody tr:last-child th b").inner_text())
+    map_ends = next(number for number, text in enumerate(sheets) if last_lane in text)
+    for text in sheets[: map_ends + 1]:
+        assert [step for step in steps if letters(step) not in text] == []
+
+
+def test_the_names_of_steps_can_be_read_on_paper(example: Example, sheet: Open, tmp_path: Path) -> None:
+    path, steps = journey_page(example, "en")
+    pdf = printed(example, sheet, path, tmp_path / "map.pdf")
+    run = [needed("pdftotext"), "-f", "1", "-l", "1", "-bbox", str(pdf), "-"]
+    boxes = subprocess.run(run, capture_output=True, encoding="utf-8", check=True).stdout
+    words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)</word>', boxes)
+    [(width, height)] = re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', boxes)
+    assert (round(float(width) * MM_PER_POINT), round(float(height) * MM_PER_POINT)) == (420, 297)
+    first = steps[0].split()[-1]
+    heights = [float(bottom) - float(top) for _, top, _, bottom, word in words if word == first]
+    assert heights
+    assert min(heights) >= SMALLEST_STEP_NAME_POINTS
+    assert all(0 <= float(left) and float(right) <= float(width) for left, _, right, _, _ in words)
+
+
+@pytest.mark.parametrize("view", ["home", "map-grid"])
+def test_paper_is_light_even_if_the_screen_is_dark(view: str, example: Example, sheet: Open, tmp_path: Path) -> None:
+    pdf = printed(example, sheet, example.fullest("en")[view], tmp_path / "page.pdf")
+    sheets = brightness(pdf)
+    assert len(sheets) == len(text_of(pdf))
+    for grey in sheets:
+        assert sum(grey) / len(grey) > 200
+        assert sum(value < 100 for value in grey) / len(grey) < 0.1
+        assert min(grey) < 200, "an empty sheet"
+
+
+@pytest.mark.parametrize("view", VIEW_NAMES)
+def test_no_navigation_is_printed_and_paper_is_white(view: str, example: Example, sheet: Open) -> None:
+    page = sheet(color_scheme="dark", viewport={"width": 1000, "height": 1400})
+    page.emulate_media(media="print")
+    page.goto(example.url(example.fullest("en")[view]))
+    left = page.evaluate("""() => [...document.querySelectorAll("header.bar, nav, .skip, button")]
+      .filter((element) => element.checkVisibility()).map((element) => element.className || element.tagName)""")
+    assert left == []
+    assert page.evaluate("() => getComputedStyle(document.documentElement).colorScheme") == "light"
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert len(page.locator("main").inner_text().split()) > 5

@@ -1,0 +1,181 @@
+"""What the preview answers, to whom, and what it says after a build."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import tiny
+
+from cjmgen.devserver.preview import Preview
+from cjmgen.devserver.server import Server
+
+PAY = "content/journeys/checkout/01-pay.md"
+
+
+class Site:
+    """A tiny site on disk, built and served."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for path, text in tiny().files.items():
+            self.write(path, str(text))
+        self.preview = Preview(root)
+        self.preview.build()
+        self.server = Server(self.preview, "127.0.0.1", 0)
+        threading.Thread(target=self.server.run, daemon=True).start()
+
+    def write(self, path: str, text: str) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, encoding="utf-8")
+
+    def rebuild(self) -> None:
+        self.preview.build()
+        self.server.announce()
+
+    def ask(
+        self, path: str, headers: dict[str, str] | None = None, method: str = "GET"
+    ) -> tuple[int, dict[str, str], bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=10)
+        connection.putrequest(method, path, skip_host=True)
+        for name, value in {"Host": f"127.0.0.1:{self.server.port}", **(headers or {})}.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        found = answer.status, dict(answer.getheaders()), answer.read()
+        connection.close()
+        return found
+
+    def status(self, since: int) -> dict[str, object]:
+        said = json.loads(self.ask(f"/-/status?since={since}")[2])
+        assert isinstance(said, dict)
+        return said
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    made = Site(tmp_path)
+    yield made
+    made.server.stop()
+
+
+def test_a_page_is_the_published_one_and_listens(site: Site) -> None:
+    code, headers, body = site.ask("/journeys/checkout/index.html")
+    assert (code, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert b'<script src="/-/reload.js?build=1" defer></script></head>' in body
+    assert b"script-src 'self'; connect-src 'self'" in body
+    assert (headers["Cache-Control"], headers["X-Content-Type-Options"]) == ("no-store", "nosniff")
+
+
+def test_a_folder_is_answered_with_its_page(site: Site) -> None:
+    assert site.ask("/")[0] == 200
+    assert site.ask("/journeys/")[0] == 200
+    code, headers, _ = site.ask("/journeys")
+    assert (code, headers["Location"]) == (302, "/journeys/")
+
+
+def test_a_page_that_is_not_there_says_so(site: Site) -> None:
+    code, _, body = site.ask("/nowhere/index.html")
+    assert code == 404
+    assert b"reload.js" in body
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../site.yaml", "/%2e%2e/site.yaml", "/..%2fsite.yaml", "/..\\site.yaml", "/%00", "/.cjmgen/lock",
+        "/content/personas/anna.md", "//etc/passwd", "/" + "a" * 5000, "/%ff%fe", "/-/../reload.js", "/-/server.py",
+    ],
+)  # fmt: skip
+def test_nothing_but_the_built_site_is_served(site: Site, path: str) -> None:
+    assert site.ask(path)[0] == 404
+
+
+@pytest.mark.parametrize("host", ["evil.test", "evil.test:80", "127.0.0.1", "127.0.0.1:1", "", "localhost.evil.test"])
+def test_another_name_for_this_machine_is_refused(site: Site, host: str) -> None:
+    assert site.ask("/", {"Host": host})[0] == 403
+
+
+def test_another_site_in_the_same_browser_is_refused(site: Site) -> None:
+    assert site.ask("/-/status", {"Origin": "http://evil.test"})[0] == 403
+    assert site.ask("/-/status", {"Origin": "null"})[0] == 403
+    assert site.ask("/-/status", {"Origin": f"http://localhost:{site.server.port}"})[0] == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
+def test_nothing_can_be_sent(site: Site, method: str) -> None:
+    assert site.ask("/", method=method)[0] == 501
+
+
+def test_head_is_get_without_the_page(site: Site) -> None:
+    got, asked = site.ask("/"), site.ask("/", method="HEAD")
+    assert (asked[0], asked[2]) == (200, b"")
+    assert asked[1]["Content-Length"] == got[1]["Content-Length"]
+
+
+def test_a_build_says_what_changed(site: Site) -> None:
+    site.write(PAY, (site.root / PAY).read_text("utf-8").replace("I review the cart", "I look at the cart"))
+    site.rebuild()
+
+    said = site.status(1)
+
+    assert (said["build"], said["errors"]) == (2, [])
+    assert "journeys/checkout/index.html" in said["changed"]  # type: ignore[operator]
+    assert "theme/site.css" not in said["changed"]  # type: ignore[operator]
+    assert site.status(2)["changed"] == []
+    assert site.status(7)["changed"] is None
+
+
+def test_a_save_that_changes_nothing_changes_no_page(site: Site) -> None:
+    site.write(PAY, (site.root / PAY).read_text("utf-8") + "\n")
+    site.rebuild()
+    assert site.status(1)["changed"] == []
+
+
+def test_a_mistake_is_told_with_its_place_and_the_last_good_page_stays(site: Site) -> None:
+    before = site.ask("/journeys/checkout/")[2]
+    site.write(PAY, (site.root / PAY).read_text("utf-8").replace("emotion: 1}", "emotion: 11}"))
+    site.rebuild()
+
+    [error] = site.status(1)["errors"]  # type: ignore[misc]
+
+    assert error["place"].startswith(f"{PAY}:")
+    assert "emotion: 11" in error["excerpt"]
+    assert "^^" in error["excerpt"]
+    assert site.status(1)["changed"] == []
+    assert site.ask("/journeys/checkout/")[2].replace(b"build=2", b"build=1") == before
+
+    site.write(PAY, (site.root / PAY).read_text("utf-8").replace("emotion: 11}", "emotion: 2}"))
+    site.rebuild()
+    assert site.status(1)["errors"] == []
+
+
+def test_a_site_that_cannot_be_configured_is_said_and_mended(site: Site) -> None:
+    site.write("site.yaml", "title: Tiny\ntheme: nowhere\n")
+    site.rebuild()
+    assert site.status(1)["errors"]
+    site.write("site.yaml", "title: Tiny\n")
+    site.rebuild()
+    assert site.status(1)["errors"] == []
+
+
+def test_the_stream_tells_of_the_next_build(site: Site) -> None:
+    with socket.create_connection(("127.0.0.1", site.server.port), timeout=10) as wire:
+        head = f"GET /-/events?since=1 HTTP/1.1\r\nHost: 127.0.0.1:{site.server.port}\r\n\r\n"
+        wire.sendall(head.encode())
+        stream = wire.makefile("rb")
+        while stream.readline().strip():
+            pass
+        site.rebuild()
+        assert stream.readline() == b"data: 2\n"
+
+
+def test_the_next_free_port_is_taken(site: Site) -> None:
+    other = Server(site.preview, "127.0.0.1", site.server.port)
+    assert other.port > site.server.port
+    other.stop()
