@@ -20,6 +20,7 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.config import SiteConfig
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Report
 from cjmgen.digest import digest
+from cjmgen.fields import did_you_mean
 from cjmgen.history.revision import Revision, revision_of
 from cjmgen.markup import document
 from cjmgen.model import Site
@@ -33,6 +34,10 @@ from cjmgen.views.base import View
 
 NO_REVISION = Revision(None, None)
 CACHE = ".cjmgen"
+VIEW_GROUP = "cjmgen.views"
+"""Entry points by which installed packages offer views."""
+MEMO_ENTRIES = 20_000
+"""Diagrams remembered between builds; some kilobytes each."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,25 @@ def load(root: Path) -> Project:
 def load_tree(tree: SourceTree, *, root: Path | None = None, revision: Revision = NO_REVISION) -> Project:
     report = Report()
     loaded = loading.load(tree, report)
+    if loaded.config is not None:
+        report.extend(_unknown_choices(loaded.config, root))
     atlases = {lang: Atlas(site, revision.day) for lang, site in loaded.editions.items()}
     if loaded.config is not None and not report.has_errors:
         report.extend(findings(RULES, atlases[loaded.config.lang], loaded.config.severities, loaded.lint_ignore))
     return Project(tree, root, loaded.config, loaded.editions, atlases, revision, report)
+
+
+def _unknown_choices(config: SiteConfig, root: Path | None) -> Iterator[Diagnostic]:
+    """What ``site.yaml`` asks for by name and nobody has."""
+    try:
+        find_theme(config.theme, root, {})
+    except CjmgenError as error:
+        yield Diagnostic("C104", str(error), config.origin.child("theme"), hint=error.hint)
+    names = {view.name for view in VIEWS if view.optional}
+    for i, name in enumerate(config.views or ()):
+        if name not in names and not plugins.is_offered(name, VIEW_GROUP):
+            hint = did_you_mean(name, names) or f"views to choose from: {', '.join(sorted(names))}"
+            yield Diagnostic("C104", f'there is no view "{name}"', config.origin.child("views", i), hint=hint)
 
 
 def build(project: Project, renderer: Renderer, state: engine.State, folder: engine.Folder) -> engine.BuildResult:
@@ -105,8 +125,11 @@ def publish(project: Project, output: Path, *, say: Callable[[str], None] | None
         state, why = engine.load_state(state_file, tool=cjmgen.__version__)
         if why and say:
             say(f"starting afresh: {why}")
-        renderer = renderer_of(project, engine.DiskMemo(cache / "memo"))
+        memo = engine.DiskMemo(cache / "memo")
+        renderer = renderer_of(project, memo)
         result = build(project, renderer, state, folder)
+        if result.built:
+            memo.sweep(at_most=MEMO_ENTRIES)
         engine.save_state(result.state, state_file, tool=cjmgen.__version__)
     return result
 
@@ -131,10 +154,8 @@ def views_of(project: Project) -> tuple[View, ...]:
     chosen = project.config.views if project.config else None
     if chosen is None:
         return VIEWS
-    found = plugins.collect(VIEWS, "cjmgen.views", chosen)
+    found = plugins.collect(VIEWS, VIEW_GROUP, chosen)
     optional = {view.name: view for view in found if view.optional or view not in VIEWS}
-    if unknown := [name for name in chosen if name not in optional]:
-        raise CjmgenError(f'there is no view "{unknown[0]}"', f"views to choose from: {', '.join(optional)}")
     return (*(view for view in VIEWS if not view.optional), *(optional[name] for name in chosen))
 
 

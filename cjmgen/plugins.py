@@ -21,6 +21,11 @@ class Named(Protocol):
 U = TypeVar("U", bound=Named)
 
 
+def is_offered(name: str, group: str) -> bool:
+    """Whether an installed package offers such a unit."""
+    return bool(entry_points(group=group, name=name))
+
+
 def collect(built_in: Sequence[U], group: str, wanted: Iterable[str]) -> tuple[U, ...]:
     """The built-in units, then those of ``wanted`` that an installed package offers under ``group``.
 

@@ -44,7 +44,6 @@ THIRD_PARTY = {
     "segno": {"diagrams"},
     "watchdog": {"devserver"},
     "click": {"cli"},
-    "rich": {"cli"},
 }
 """Package -> the only units that may know it."""
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from conftest import PAY, SITE, Load
 
 from cjmgen import pipeline, planning
-from cjmgen.diagnostics import CjmgenError
 from cjmgen.pipeline import Project
 from cjmgen.rendering.page import Page
 
@@ -43,7 +41,14 @@ def test_a_site_chooses_its_views_and_their_order(load: Load) -> None:
     assert tabs(load(files), "journeys/checkout/index.html") == ["map-grid", "flow"]
 
 
-def test_a_view_that_does_not_exist_is_refused_with_those_that_do(load: Load) -> None:
-    with pytest.raises(CjmgenError, match='there is no view "flwo"') as caught:
-        pipeline.views_of(load({"site.yaml": SITE + "views: [flwo]\n"}))
-    assert "flow" in (caught.value.hint or "")
+def test_a_view_that_does_not_exist_is_refused_where_it_is_named(load: Load) -> None:
+    project = load({"site.yaml": SITE + "views: [emotion-curve, flwo]\n"})
+    [found] = project.report
+    span = project.span_of(found)
+    assert (found.code, found.origin.path, span.line, span.column) == ("C104", "site.yaml", 2, 24)
+    assert found.hint == 'did you mean "flow"?'
+
+
+def test_a_theme_that_does_not_exist_is_refused_where_it_is_named(load: Load) -> None:
+    [found] = load({"site.yaml": SITE + "theme: nowhere\n"}).report
+    assert (found.code, found.origin.path) == ("C104", "site.yaml")

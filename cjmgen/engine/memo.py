@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
@@ -28,8 +27,8 @@ class Memo(Protocol):
     def put(self, key: str, content: bytes) -> None:
         """Remember a result."""
 
-    def sweep(self, keep: Collection[str]) -> int:
-        """Forget every entry but those with the given keys; say how many were forgotten."""
+    def sweep(self, at_most: int) -> int:
+        """Forget the oldest entries, so that no more than so many stay; say how many were forgotten."""
 
 
 class MemoryMemo:
@@ -44,11 +43,11 @@ class MemoryMemo:
     def put(self, key: str, content: bytes) -> None:
         self._entries[key] = content
 
-    def sweep(self, keep: Collection[str]) -> int:
-        unused = self._entries.keys() - frozenset(keep)
-        for key in unused:
+    def sweep(self, at_most: int) -> int:
+        old = list(self._entries)[: max(0, len(self._entries) - at_most)]
+        for key in old:
             del self._entries[key]
-        return len(unused)
+        return len(old)
 
 
 class DiskMemo:
@@ -78,16 +77,16 @@ class DiskMemo:
         except OSError:
             return  # the next build computes it again
 
-    def sweep(self, keep: Collection[str]) -> int:
-        kept = frozenset(map(_name, keep))
+    def sweep(self, at_most: int) -> int:
         swept = 0
         try:
             with os.scandir(self._folder) as entries:
-                for entry in entries:
-                    # Only what has a name of ours: the folder may be a link that came with somebody's repository.
-                    if entry.name not in kept and OUR_NAME.fullmatch(entry.name):
-                        os.unlink(entry.path)
-                        swept += 1
+                # Only what has a name of ours: the folder may be a link that came with somebody's repository.
+                ours = [(entry.stat(follow_symlinks=False).st_mtime_ns, entry.path) for entry in entries
+                        if OUR_NAME.fullmatch(entry.name)]  # fmt: skip
+            for _, path in sorted(ours)[: max(0, len(ours) - at_most)]:
+                os.unlink(path)
+                swept += 1
         except OSError:
             pass  # what stays takes room, and is swept another time
         return swept

@@ -13,7 +13,7 @@ from cjmgen.rendering.renderer import PageFacts, Renderer
 def plan(facts: Facts, renderer: Renderer, files: Mapping[str, bytes]) -> tuple[tuple[Output, ...], dict[str, object]]:
     """Every output with every fact.  ``files`` are stylesheets, scripts and assets: path -> bytes."""
     values = dict(facts.values)
-    values["theme"] = renderer.theme.digest
+    values["theme"] = (renderer.theme.digest, renderer.engine_name)
     for lang, words in renderer.words.items():
         values[f"words:{lang}"] = tuple(sorted((key, _plain(value)) for key, value in words.items()))
     outputs = [_page_output(planned, renderer) for planned in facts.pages]

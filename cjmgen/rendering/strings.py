@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
 Words = Mapping[str, Any]
+
+_GAP: Final = re.compile(r"\{([a-z_]+)\}")
 
 
 @lru_cache(maxsize=32)
@@ -20,20 +23,25 @@ def _plural_rule(lang: str) -> Callable[[float], str]:
 
 def translator(words: Words, fallback: Words, lang: str) -> Callable[..., Markup]:
     """``t(key, **values)`` for templates.  A missing key shows itself: a gap is seen, not guessed."""
+    escaped: dict[tuple[str, str], Markup] = {}
 
     def t(key: str, **values: object) -> Markup:
         found = words.get(key, fallback.get(key))
-        if found is None:
-            return Markup(escape(key))
+        form = ""
         if isinstance(found, Mapping):
             form = _plural_rule(lang)(values.get("n", 0))  # type: ignore[arg-type]
             found = found.get(form, found.get("other", key))
-        text = escape(str(found))
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", escape(value))
-        return text
+        text = escaped.get((key, form))
+        if text is None:
+            text = escaped[key, form] = escape(key if found is None else str(found))
+        return _filled(text, values) if values else text
 
     return t
+
+
+def _filled(text: Markup, values: Mapping[str, object]) -> Markup:
+    """Every ``{name}`` replaced at once: a value that holds ``{other}`` keeps it."""
+    return Markup(_GAP.sub(lambda gap: str(escape(values[gap[1]])) if gap[1] in values else gap[0], text))
 
 
 def missing(words: Mapping[str, Words], first: str) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 from conftest import CHECKOUT, Load
@@ -73,7 +74,7 @@ def test_ends_beyond_the_picture_are_cut_off_and_unmarked(load: Load) -> None:
     assert law is not None
     assert (law.since_x, law.until_x, law.late_width) == (None, None, 0)
     assert view.scale is not None
-    assert 0 <= law.x
+    assert law.x >= 0
     assert law.x + law.width <= view.scale.width
 
 
@@ -83,7 +84,7 @@ def test_years_and_today_never_share_a_place(load: Load) -> None:
         assert scale is not None
         here = scale.today_label_x - 46 if scale.is_today_left else scale.today_label_x
         labels = sorted([(here, 46.0), *((tick.label_x, 32.0) for tick in scale.ticks if tick.label)])
-        assert all(x + width <= after + 6 for (x, width), (after, _) in zip(labels, labels[1:], strict=False))
+        assert all(x + width <= after + 6 for (x, width), (after, _) in itertools.pairwise(labels))
 
 
 def test_a_site_that_dates_nothing_has_no_such_page(load: Load) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from conftest import SITE, Build, Load
+from conftest import SITE, Load
 
+from cjmgen import engine, pipeline
 from cjmgen.analysis.index import Atlas
 from cjmgen.views.life_cycle import BARS, LifeCycle, compute
 
@@ -76,12 +77,10 @@ def test_a_site_with_nothing_in_common_has_no_such_page(load: Load) -> None:
 
 
 def test_a_hostile_name_stays_text(load: Load) -> None:
-    from cjmgen import engine, pipeline
-
     project = load({"site.yaml": SITE + 'life_cycle: [{id: pay, name: "<b>\\"Pay\\" & \\\\N"}, leave]\n'})
     folder = engine.MemoryFolder()
     pipeline.build(project, pipeline.renderer_of(project, engine.MemoryMemo()), engine.State(), folder)
 
-    page = (folder.read("life-cycle/index.html") or b"").decode()
+    page = folder.read("life-cycle/index.html").decode()
     assert "&lt;b&gt;" in page
     assert '<b>"Pay' not in page

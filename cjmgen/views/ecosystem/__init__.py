@@ -62,7 +62,7 @@ def compute(site: Site, atlas: Atlas) -> Ecosystem | None:
     if len(contacts) < 2 or not (met or behind):
         return None
     detail = draw_touchpoints(channels, marks)
-    wants_overview = not detail or len(contacts) >= MANY_TOUCHPOINTS and len(channels) > 1
+    wants_overview = not detail or (len(contacts) >= MANY_TOUCHPOINTS and len(channels) > 1)
     current = [contact for contact in contacts if contact.status not in ("planned", "retired")]
     return Ecosystem(
         overview=draw_channels(channels, marks) if wants_overview else "",

@@ -7,6 +7,7 @@ pages colour the classes instead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import sqrt
 
 from cjmgen.analysis.index import PersonaMark
 from cjmgen.diagrams import Edge, Graph, Group, Node, TooLarge, dot_text, fit, px, wrap
@@ -195,7 +196,7 @@ def _order(ties: Ties, personas: tuple[PersonaMark, ...], behind: tuple[Target, 
 
 def _thickness(count: int) -> float:
     """1 step: 1.2; 4: 2.4; never more than 5."""
-    return min(5.0, 1.2 * count**0.5)
+    return min(5.0, 1.2 * sqrt(count))
 
 
 def _key(target: Target) -> str:

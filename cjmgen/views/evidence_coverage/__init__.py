@@ -127,7 +127,7 @@ def compute(site: Site, atlas: Atlas) -> EvidenceCoverage | None:
 
 def months_between(earlier: date, later: date) -> int:
     """Whole months, never below 0."""
-    months = (later.year - earlier.year) * 12 + later.month - earlier.month - 0
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
     return max(0, months)
 
 

@@ -7,8 +7,9 @@ colours are those of the light theme, pages colour the classes instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from cjmgen.analysis.impact import Impact, TouchedJourney
 from cjmgen.analysis.index import Atlas
@@ -57,11 +58,10 @@ def draw(own: Target, impact: Impact, atlas: Atlas) -> Neighbourhood | None:
     direct = [head for tail, head in ways if tail == own]
     further = [head for tail, head in ways if tail != own and head not in direct]
     before = [target for target in impact.rests_on if target not in direct]
-    kept_before = tuple(dict.fromkeys(before))[:MAX_BEFORE]
-    kept_direct = tuple(dict.fromkeys(direct))[:MAX_DIRECT]
-    reached = dict.fromkeys(head for tail, head in ways if head in further and tail in kept_direct)
-    kept_further = tuple(reached)[:MAX_FURTHER]
-    shown = (*kept_before, own, *kept_direct, *kept_further)
+    kept_before = _some_of_each_kind(before, MAX_BEFORE)
+    kept_direct = _some_of_each_kind(direct, MAX_DIRECT)
+    kept_further = _some_of_each_kind([h for t, h in ways if h in further and t in kept_direct], MAX_FURTHER)
+    shown = tuple(dict.fromkeys((*kept_before, own, *kept_direct, *kept_further)))
     every = {*before, *direct, *further}
     steps = {} if _is_few(impact) else {journey.journey: len(journey.steps) for journey in impact.journeys}
     text = dot_text(
@@ -76,8 +76,9 @@ def draw(own: Target, impact: Impact, atlas: Atlas) -> Neighbourhood | None:
                 ),
             ),
             look={
-                "rankdir": "LR", "splines": "spline", "bgcolor": "transparent", "pad": 0.08, "outputorder": "edgesfirst",
-                "nodesep": px(9), "ranksep": px(74), "fontname": "Helvetica", "fontsize": FONT,
+                "rankdir": "LR", "splines": "spline", "bgcolor": "transparent", "pad": 0.08,
+                "outputorder": "edgesfirst", "nodesep": px(9), "ranksep": px(84), "fontname": "Helvetica",
+                "fontsize": FONT,
             },
             node_look={
                 "shape": "box", "style": "rounded,filled", "fontname": "Helvetica", "fontsize": FONT, "fontcolor": INK,
@@ -114,8 +115,20 @@ def _ways(own: Target, impact: Impact, atlas: Atlas) -> tuple[Way, ...]:
     for journey in impact.journeys:
         if journey.journey in reached and own.kind != "persona":
             travellers = [atlas.persona_mark(id_).target for id_ in journey.personas]
-            ways |= dict.fromkeys((journey.journey, target) for target in travellers if target not in reached)
-    return tuple(sorted(ways, key=lambda way: way[0] != own))
+            ways |= dict.fromkeys((journey.journey, target) for target in travellers)
+    # What is touched directly needs no second line; the lists say through what else it is.
+    kept = [(tail, head) for tail, head in ways if tail == own or head not in reached]
+    return tuple(sorted(kept, key=lambda way: way[0] != own))
+
+
+def _some_of_each_kind(targets: Sequence[Target], most: int) -> tuple[Target, ...]:
+    """At most so many, in their order; where there are more, kinds take turns."""
+    queues: dict[str, list[Target]] = {}
+    for target in dict.fromkeys(targets):
+        queues.setdefault(target.kind, []).append(target)
+    turns = [target for turn in zip_longest(*queues.values()) for target in turn if target is not None]
+    kept = set(turns[:most])
+    return tuple(target for target in dict.fromkeys(targets) if target in kept)
 
 
 def _is_few(impact: Impact) -> bool:

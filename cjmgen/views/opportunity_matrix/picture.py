@@ -25,6 +25,8 @@ STRIP = 30.0
 """Above and below the rows, for the names of the quadrants."""
 TOP = 8.0
 
+SMALL_RADIUS = 10.0
+"""Of a mark among many that stand close."""
 SIDE = 476.0
 """Of the square of importance and satisfaction."""
 SQUARE_LEFT, SQUARE_TOP = 56.0, 14.0
@@ -253,7 +255,7 @@ def draw_landscape(answers: Sequence[Estimate]) -> Landscape:
         right=right,
         top=SQUARE_TOP,
         bottom=bottom,
-        radius=RADIUS,
+        radius=SMALL_RADIUS,
         satisfaction_x=SQUARE_LEFT - 8,
         name_x=SQUARE_LEFT + 8,
         name_y=SQUARE_TOP + 18,
@@ -292,20 +294,27 @@ def settled(
     left, top, right, bottom = frame
 
     def is_free(x: float, y: float) -> bool:
-        is_inside = left + RADIUS <= x <= right - RADIUS and top + RADIUS <= y <= bottom - RADIUS
-        return is_inside and all(hypot(x - a, y - b) >= ROOM for a, b in taken)
+        is_inside = (
+            left + SMALL_RADIUS <= x <= right - SMALL_RADIUS and top + SMALL_RADIUS <= y <= bottom - SMALL_RADIUS
+        )
+        return is_inside and all(hypot(x - a, y - b) >= 2 * SMALL_RADIUS + 1 for a, b in taken)
 
     for home_x, home_y in homes:
-        x = min(max(home_x, left + RADIUS), right - RADIUS)
-        y = min(max(home_y, top + RADIUS), bottom - RADIUS)
+        x = min(max(home_x, left + SMALL_RADIUS), right - SMALL_RADIUS)
+        y = min(max(home_y, top + SMALL_RADIUS), bottom - SMALL_RADIUS)
         taken.append((x, y) if is_free(x, y) else _around(x, y, is_free))
     return taken
+
+
+def _is_away(place: tuple[float, float], home: tuple[float, float]) -> bool:
+    """Far enough that a reader needs a line."""
+    return hypot(place[0] - home[0], place[1] - home[1]) > SMALL_RADIUS / 2
 
 
 def _around(x: float, y: float, is_free: Callable[[float, float], bool]) -> tuple[float, float]:
     """The first free place on rings around a point.  There is one: marks are fewer than the frame holds."""
     for ring in count(1):
-        distance = ring * ROOM / 3
+        distance = ring * SMALL_RADIUS / 4
         turns = 8 + 4 * ring
         for turn in range(turns):
             angle = 2 * pi * turn / turns
