@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from cjmgen.analysis.impact import Impact, TouchedJourney
 from cjmgen.analysis.index import Atlas
-from cjmgen.diagrams import Edge, Graph, Node, TooLarge, dot_text, px, wrap
+from cjmgen.diagrams import Edge, Graph, Node, TooLarge, dot_text, fit, px, text_width, wrap
 from cjmgen.markup.markdown import plain_text
 from cjmgen.model import Target
 from cjmgen.views.addresses import address
@@ -153,8 +154,11 @@ def _to_journey(own: Target, touched: TouchedJourney, *, is_few: bool) -> Iterat
 
 def _node(target: Target, steps: int, *, is_own: bool, atlas: Atlas) -> Node:
     name = plain_text(target.name)
-    count = f" · {steps}" if steps else ""
-    lines = wrap(f"{SIGNS[target.kind]} {name}{count}", WIDTH - 2 * PADDING, FONT, 3 if is_own else 2, bold=is_own)
+    room = WIDTH - 2 * PADDING
+    lines = _wrapped(f"{SIGNS[target.kind]} {name}", is_own=is_own)
+    if steps and lines:
+        count = f" · {steps}"
+        lines = (*lines[:-1], fit(lines[-1], room - text_width(count, FONT), FONT) + count)
     look: Look = {"class": f"impact__node is-{target.kind}", "height": px(len(lines) * LINE + 13)}
     if target.kind == "persona":
         look["class"] = f"impact__node is-persona is-p{atlas.persona_mark(target.id).number}"
@@ -168,6 +172,12 @@ def _node(target: Target, steps: int, *, is_own: bool, atlas: Atlas) -> Node:
             "fontname": "Helvetica-Bold", "height": px(len(lines) * LINE + 24),
         }  # fmt: skip
     return Node(key=_key(target), lines=lines, tooltip=name, url=address(target, UP), look=look)
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(words: str, *, is_own: bool) -> tuple[str, ...]:
+    """Remembered: the same neighbours stand in many pictures."""
+    return wrap(words, WIDTH - 2 * PADDING, FONT, 3 if is_own else 2, bold=is_own)
 
 
 def _key(target: Target) -> str:

@@ -1,0 +1,187 @@
+"""Names that try to be something else stay words: on every page, in every picture; and nothing ever hangs."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+import pytest
+from conftest import SITE, tiny
+
+from cjmgen import engine, pipeline
+from cjmgen.diagrams import Edge, Graph, Node, TooLarge, choose, dot_text, render_svg
+
+HOSTILE = {
+    "quotes": "He said \"stop\" and 'go'",
+    "backslashes": "C:\\new\\table \\N \\G \\L \\T \\E ends in \\",
+    "bold": "<b>bold</b><i>",
+    "script": "<script>alert(1)</script>",
+    "image": '<img src=x onerror="alert(1)">',
+    "breaking out": "\"></text></svg></a></td><style>*{display:none}</style>",
+    "html label": "<<TABLE><TR><TD>x</TD></TR></TABLE>>",
+    "entities": "a &amp; b &#60;x&#62; &lt;i&gt; &bogus;",
+    "dot": '"]; evil [label="x"]; subgraph cluster_0 { n0 -> n1 }',
+    "template": "{{ 7 * 7 }} {% raw %} {n} %s %N ${x}",
+    "controls": "bell\x07 escape\x1b[31m nul\x00 delete\x7f next\x85 line\u2028end",
+    "noncharacters": "a\ufffeb\uffffc\ufdd0d",
+    "directions": "\u202eevil\u202c \u2066x\u2069 שלום",
+    "zero width": "a\u200bb\u200dc\ufeffd",
+    "emoji": "👩\u200d🚀 🇵🇱 ❤️ 👍🏽",
+    "markdown": "[x](javascript:alert(1)) ![y](//evil.example/p.png) `code` **bold",
+    "address": "javascript:alert(1)",
+    "long word": "x" * 20_000,
+    "long words": "lorem ipsum " * 1_700,
+    "long Chinese": "在线支付确认" * 3_400,
+}  # fmt: skip
+DEADLINE_S = 60
+"""For a whole site with such names; it takes about two seconds."""
+
+VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+SELF_CLOSING = re.compile(r"/\s*>$")
+
+
+def q(text: str) -> str:
+    """As a YAML text, control characters and all."""
+    return json.dumps(text)
+
+
+def site_named(name: str) -> dict[str, str | None]:
+    """A site in which whatever may have a name has this one."""
+    n = q(name)
+    steps = "\n".join(
+        f"""\
+      - id: s{i}
+        name: {n}
+        touchpoint: till
+        device: {"phone" if i % 2 else "laptop"}
+        doing: {n}
+        thinking: {n}
+        quote: {n}
+        emotion: {(i % 5) - 2}
+        expectation: {n}
+        actual: {n}
+        outcome: falls-short
+        needs: [{n}]
+        doubts: [{n}]
+        pains:
+          - {{id: p, text: {n}, severity: high, opportunities: [o]}}
+          - {n}
+        gains: [{n}]
+        moment_of_truth: {{label: {n}, why: {n}}}
+        response: {{frontstage: [{n}], backstage: [{n}], support: [{n}]}}
+        systems: [crm]
+        evidence: [talk]
+        {"next: [{step: s1, label: " + n + ", share: 40}, {exit: " + n + "}]" if i == 0 else ""}"""
+        for i in range(3)
+    )
+    journey = f"""\
+---
+title: {n}
+personas: [anna, bea]
+goal: {n}
+owner: {n}
+scenario: {n}
+scope: {{in: [{n}], out: [{n}]}}
+"""
+    stages = {"a": f"---\nname: {n}\ngoal: {n}\nexpectations: [{n}]\nstrategy: {n}\nsteps:\n{steps}\n---\n",
+              "b": f"---\nname: {n}\nsteps:\n{steps.replace('id: s', 'id: t').replace('step: s1', 'step: t1')}\n---\n"}
+    made: dict[str, str | None] = {
+        "site.yaml": f"{SITE.strip()}\ntagline: {n}\nheadline: {n}\nnotice: {n}\nurl: https://example.org/atlas\n"
+        "life_cycle: [{id: a, name: " + n + "}]\n",
+        "content/personas/anna.md": f"---\nname: {n}\nrole: {n}\nquote: {n}\ngoals: [{n}]\nfrustrations: [{n}]\n---\n",
+        "content/personas/bea.md": f"---\nname: {n}\n---\n",
+        "content/channels.yaml": f"- {{id: till, name: {n}, icon: shop}}\n",
+        "content/devices.yaml": f"- {{id: phone, name: {n}}}\n",
+        "content/teams.yaml": f"- {{id: desk, name: {n}}}\n",
+        "content/systems.yaml": f"- {{id: crm, name: {n}, vendor: {n}}}\n",
+        "content/touchpoints.yaml": f"- {{id: till, name: {n}, channel: till, team: desk, systems: [crm]}}\n",
+        "content/opportunities/o.md": f"---\ntitle: {n}\nowner: {n}\nreach: 100\nimpact: 1\nconfidence: 50\neffort: 1\n"
+        "importance: 8\nsatisfaction: 2\n---\n",
+        "content/solutions/s.md": f"---\ntitle: {n}\nopportunities: [o]\n---\n",
+        "content/evidence/talk.md": f"---\ntitle: {n}\nkind: interview\ndate: 2026-01-02\nn: 5\nsource: {n}\n"
+        f"quotes: [{n}]\nfindings: [{n}]\n---\n",
+        "content/metrics/m.yaml": f"name: {n}\nkind: csat\nmethod: {n}\nunit: {n}\nscale: {{min: 1, max: 5}}\n"
+        "points: [{date: 2026-01-02, value: 3, n: 10}]\n",
+        "content/pages/about.md": f"---\ntitle: {n}\nmenu: true\n---\n",
+    }  # fmt: skip
+    for ident, state, pair in (("checkout", "current", "later"), ("later", "future", "checkout")):
+        made[f"content/journeys/{ident}/journey.md"] = f"{journey}state: {state}\npairs_with: {pair}\n---\n"
+        for stage, text in stages.items():
+            made[f"content/journeys/{ident}/01-{stage}.md"] = text
+    made["content/journeys/checkout/01-pay.md"] = None
+    return made
+
+
+@dataclass
+class Found:
+    """What is in a page that nobody put there on purpose."""
+
+    wrong: list[str]
+    text: list[str]
+
+
+class _Reader(HTMLParser):
+    """Every element is closed by its own end; none runs, loads or styles anything."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found = Found([], [])
+        self._open: list[str] = []
+        self._path = path
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        for name, value in values.items():
+            if name.startswith("on") or name == "style":
+                self.found.wrong.append(f"<{tag} {name}>")
+            if name in ("href", "src", "xlink:href") and re.match(r"\s*(javascript|data|//|https?:)", value, re.I):
+                self.found.wrong.append(f'<{tag} {name}="{value[:60]}">')
+        if tag in ("style", "img", "iframe", "table-x") or (tag == "script" and "theme/" not in values.get("src", "")):
+            self.found.wrong.append(f"<{tag}>")
+        if tag not in VOID and not SELF_CLOSING.search(self.get_starttag_text() or ""):
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        opened = self._open.pop() if self._open else None
+        if opened != tag:
+            self.found.wrong.append(f"</{tag}> where <{opened}> is open")
+
+    def handle_data(self, data: str) -> None:
+        self.found.text.append(data)
+
+
+def pages_of(files: dict[str, str | None]) -> Iterator[tuple[str, str]]:
+    project = pipeline.load_tree(tiny(files))
+    assert not project.report.has_errors, [str(d.message)[:200] for d in project.report]
+    folder = engine.MemoryFolder()
+    result = pipeline.build(project, pipeline.renderer_of(project, engine.MemoryMemo()), engine.State(), folder)
+    assert result.is_published, [f"{f.path}: {f.error[:300]}" for f in result.failed]
+    for built in result.built:
+        if built.path.endswith(".html"):
+            yield built.path, folder.read(built.path).decode()
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_name_is_never_markup_on_any_page(name: str) -> None:
+    began = time.monotonic()
+    pages = dict(pages_of(site_named(name)))
+
+    wrong = {}
+    for path, text in pages.items():
+        reader = _Reader(path)
+        reader.feed(text)
+        reader.close()
+        if reader.found.wrong:
+            wrong[path] = reader.found.wrong[:3]
+        controls = re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
+        assert not controls, (path, controls[:3])
+    assert wrong == {}
+    assert len(pages) > 30
+    assert time.monotonic() - began < DEADLINE_S
