@@ -13,7 +13,7 @@ import pytest
 from conftest import SITE, tiny
 
 from cjmgen import engine, pipeline
-from cjmgen.diagrams import Edge, Graph, Node, TooLarge, choose, dot_text, render_svg
+from cjmgen.diagrams import DiagramError, Edge, Graph, Node, TooLarge, choose, dot_text, render_svg
 
 HOSTILE = {
     "quotes": "He said \"stop\" and 'go'",
@@ -26,7 +26,7 @@ HOSTILE = {
     "entities": "a &amp; b &#60;x&#62; &lt;i&gt; &bogus;",
     "dot": '"]; evil [label="x"]; subgraph cluster_0 { n0 -> n1 }',
     "template": "{{ 7 * 7 }} {% raw %} {n} %s %N ${x}",
-    "controls": "bell\x07 escape\x1b[31m nul\x00 delete\x7f next\x85 line\u2028end",
+    "line ends": "next\x85 line\u2028 paragraph\u2029 tab\t newline\n end",
     "noncharacters": "a\ufffeb\uffffc\ufdd0d",
     "directions": "\u202eevil\u202c \u2066x\u2069 שלום",
     "zero width": "a\u200bb\u200dc\ufeffd",
@@ -37,6 +37,7 @@ HOSTILE = {
     "long words": "lorem ipsum " * 1_700,
     "long Chinese": "在线支付确认" * 3_400,
 }  # fmt: skip
+CONTROLS = ("bell\x07", "escape\x1b[31m", "nul\x00", "delete\x7f", "c1\x9b")
 DEADLINE_S = 60
 """For a whole site with such names; it takes about two seconds."""
 
@@ -185,3 +186,38 @@ def test_a_hostile_name_is_never_markup_on_any_page(name: str) -> None:
     assert wrong == {}
     assert len(pages) > 30
     assert time.monotonic() - began < DEADLINE_S
+
+
+@pytest.mark.parametrize("name", CONTROLS, ids=ascii)
+def test_a_name_with_a_control_character_is_a_mistake_at_its_place(name: str) -> None:
+    project = pipeline.load_tree(tiny({"content/personas/anna.md": f"---\nname: {q(name)}\n---\n"}))
+    [found] = [d for d in project.report if d.code == "S002"]
+    assert str(project.span_of(found)) == "content/personas/anna.md:2:7"
+
+
+def test_four_hundred_stages_build_and_say_what_they_do_not_draw() -> None:
+    stages = {
+        f"content/journeys/checkout/{i:03}-s{i}.md": f"---\nname: Stage {i}\nsteps:\n"
+        f"  - {{id: a{i}, name: I do {i}, channel: web, emotion: {i % 5 - 2}, pains: [p]}}\n---\n"
+        for i in range(1, 401)
+    }
+    began = time.monotonic()
+    pages = dict(pages_of({**stages, "content/journeys/checkout/01-pay.md": None}))
+    assert time.monotonic() - began < DEADLINE_S
+    for view in ("flow", "swimlane", "blueprint", "poster"):
+        page = pages[f"journeys/checkout/{view}/index.html"]
+        assert "400 steps" in page, f"{view} does not say that it is too large"
+        assert "I do 400" in page, f"{view} does not say it in words"
+
+
+def test_a_graph_of_five_hundred_nodes_is_drawn_or_given_up_in_time() -> None:
+    keys = [f"k{i}" for i in range(500)]
+    tangle = tuple(Edge(tail=keys[i * 7 % 500], head=keys[i * i % 497]) for i in range(1500))
+    nodes = tuple(Node(key=key, lines=(HOSTILE["entities"],)) for key in keys)
+    dot = dot_text(Graph(nodes=nodes, edges=tangle))
+    assert isinstance(dot, str)
+    began = time.monotonic()
+    with pytest.raises(DiagramError, match="more than 2 seconds"):
+        render_svg(choose("embedded", deadline_s=2), dot, "dot", id="d", title="T", desc="D")
+    assert time.monotonic() - began < 4
+    assert dot_text(Graph(nodes=(*nodes, Node(key="one more")), edges=tangle)) == TooLarge(501, 1500)

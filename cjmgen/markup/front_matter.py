@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from cjmgen.markup.lines import Lines
-from cjmgen.markup.yaml_text import YamlProblem
+from cjmgen.markup.yaml_text import CONTROL, YamlProblem
 
 YAML_SUFFIXES: Final = (".yaml", ".yml")
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _OPENING: Final = re.compile(r"\s*?^---[ \t]*$", re.MULTILINE)
 _CLOSING: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _NEARLY_CLOSING: Final = re.compile(r"^[ \t]*(?:[-–—]{1,10}|={3,})[ \t]*$", re.MULTILINE)
@@ -41,7 +40,7 @@ def split(content: bytes, path: str) -> FrontMatter:
         text = normalise(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         return FrontMatter(text="", yaml=None, problems=(_not_utf8(content, error),))
-    if (found := _CONTROL.search(text)) is not None:
+    if (found := CONTROL.search(text)) is not None:
         return FrontMatter(text=text, yaml=None, problems=(_control_character(text, found.start()),))
     if path.endswith(YAML_SUFFIXES):
         return FrontMatter(text=text, yaml=text, body_start=len(text))

@@ -47,6 +47,8 @@ _WORDS: Final[dict[str, bool | None]] = {
     "true": True, "True": True, "TRUE": True,
     "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+"""Characters that mean nothing in a text and something to a terminal; an escape can write them."""
 _MAY_BEGIN_NUMBER: Final = frozenset("0123456789+-.")
 _MAX_DIGITS: Final = 60
 """A longer number is text: nobody counts that far, and turning it takes long."""
@@ -144,6 +146,11 @@ class _Anchor:
     is_open: bool = False
 
 
+def _refuse_control(character: str, event: Event, noted: _Problems) -> None:
+    message = f"the text holds the control character U+{ord(character):04X}"
+    noted.add("S002", message, start_of(event), end_of(event), "remove it")
+
+
 _Frame = tuple[list[Any] | None, dict[Any, Any] | None, Any, int, _Anchor | None]
 
 
@@ -168,6 +175,8 @@ def _build(text: str, noted: _Problems) -> Any:  # noqa: PLR0912, PLR0915 - see 
             value: Any = event.value
             nodes += 1
             plain = not event.style
+            if event.style == '"' and (control := CONTROL.search(value)) is not None:
+                _refuse_control(control[0], event, noted)
             if event.tag is not None:
                 _refuse_tag(event, noted)
             if mapping is not None and key is None:

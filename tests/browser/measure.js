@@ -40,7 +40,7 @@
   for (const element of document.querySelectorAll("body *")) {
     if (element.scrollWidth <= element.clientWidth + 1 || !scrolls(element) || !isShown(element)) continue;
     const inNav = element.closest("nav[aria-label]") && element.querySelector("a[href]");
-    const isRegion = element.tabIndex === 0 && (element.tagName === "PRE" || (element.getAttribute("role") === "region" && element.getAttribute("aria-label")));
+    const isRegion = element.tabIndex === 0 && (element.tagName === "PRE" || (element.getAttribute("role") === "region" && (element.getAttribute("aria-label") || element.getAttribute("aria-labelledby"))));
     if (!inNav && !isRegion) faults.push(`scrolls, but is no named, focusable region: ${told(element)}`);
   }
 

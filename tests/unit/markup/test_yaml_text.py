@@ -227,8 +227,21 @@ def test_fifty_levels_are_read() -> None:
     assert value == []
 
 
+@pytest.mark.parametrize("escape", ["\\0", "\\a", "\\e", "\\x1b", "\\x7f", "\\u009b"])
+def test_an_escape_for_a_control_character_is_refused_where_it_stands(escape: str) -> None:
+    for text in (f'a: "b{escape}c"', f'"k{escape}": 1', f'- "{escape}"'):
+        problem = only(text)
+        assert (problem.code, problem.span.column) == ("S002", text.index('"') + 1)
+
+
 # Line breaks only YAML knows are folded like any other; the library that writes does not quote them.
-WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029"), max_size=20)
+# Control characters it writes as escapes, and those are refused.
+WORDS = st.text(
+    st.characters(
+        codec="utf-8", exclude_categories=("Cc",), include_characters="\n\t", exclude_characters="\u2028\u2029"
+    ),
+    max_size=20,
+)
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**9), 10**9) | WORDS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcżł人", min_size=1), inner, max_size=4),
