@@ -14,12 +14,12 @@ import json
 from cjmgen.diagrams.dot import Edge, Graph, Group, Node, TooLarge, dot_text, px
 from cjmgen.diagrams.engines import Engine, choose
 from cjmgen.diagrams.failure import DiagramError
-from cjmgen.diagrams.svg import finish
+from cjmgen.diagrams.svg import finish, with_addresses
 from cjmgen.diagrams.text_width import fit, text_width, width_em, wrap
 
 __all__ = [
     "DiagramError", "Edge", "Engine", "Graph", "Group", "Node", "TooLarge", "choose", "diagram_key", "dot_text",
-    "fit", "px", "render_svg", "text_width", "width_em", "wrap",
+    "fit", "px", "render_svg", "text_width", "width_em", "with_addresses", "wrap",
 ]  # fmt: skip
 
 REVISION = 1

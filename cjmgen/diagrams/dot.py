@@ -19,6 +19,7 @@ import graphviz
 
 from cjmgen.diagrams.svg import BACKSLASH
 from cjmgen.diagrams.text_width import roomy
+from cjmgen.model import Target
 
 MAX_NODES = 500
 """More, and nobody reads the picture."""
@@ -86,8 +87,8 @@ class Node:
     """Its label, already broken into lines."""
     tooltip: str = ""
     """What it is called in full; also the name of its link."""
-    url: str = ""
-    """Relative, not encoded; "" for no link."""
+    target: Target | None = None
+    """Where it leads.  Which address that is depends on the page: see ``svg.with_addresses``."""
     look: Attributes = field(default_factory=dict)
 
 
@@ -183,11 +184,12 @@ def _label(lines: Iterable[str]) -> str:
     return "\\n".join(escape(line) for line in lines)
 
 
-def relative_url(url: str) -> str:
-    """A link within the site, percent-encoded.  Anything that could leave the site is refused."""
-    if url.startswith("/") or re.match(r"[^/#?]*:", url):
-        raise ValueError(f"not a relative address: {url!r}")
-    return quote(_CONTROL.sub("", url), safe="/#-._~")
+def link_to(target: Target) -> str:
+    """What stands for the address of a target in a picture: ``to/step/checkout/cart``, percent-encoded.
+
+    Whatever the id, this has no scheme and does not leave the site.
+    """
+    return f"to/{quote(target.kind, safe='')}/{quote(_CONTROL.sub('', target.id), safe='/')}"
 
 
 def _write(text: graphviz.Digraph, group: Group, names: Mapping[str, str], path: str) -> None:
@@ -211,8 +213,8 @@ def _of_node(node: Node, name: str) -> dict[str, str]:
     look = _checked({"id": name, **node.look})
     if node.tooltip:
         look["tooltip"] = escape_tooltip(node.tooltip)
-    if node.url:
-        look["URL"] = relative_url(node.url)
+    if node.target is not None:
+        look["URL"] = link_to(node.target)
     return look
 
 

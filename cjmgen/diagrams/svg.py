@@ -2,18 +2,20 @@
 
 The picture is read as XML and written anew from a list of elements and attributes
 that may pass, so nothing gets through that nobody thought of.  It gets a title and
-a description of ours, ids of its own, links without a way out of the site, and the
+a description of ours, ids of its own, links that only a page can lead anywhere, and the
 size it was laid out for as plain numbers: one user unit is one CSS pixel.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from cjmgen.diagrams.failure import DiagramError
+from cjmgen.model import Target
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
@@ -25,8 +27,9 @@ _PASSING = frozenset({
     "x", "x1", "x2", "y", "y1", "y2",
 })  # fmt: skip
 _DROPPED = frozenset({"font-family", "font-style", "target", "title", "width", "height", "viewBox"})
-_WITHIN_THE_SITE = re.compile(r"(?!/)[A-Za-z0-9%._~/#-]+")
-"""What ``dot.relative_url`` writes: without a colon nothing has a scheme."""
+_WITHIN_THE_SITE = re.compile(r"to/[a-z]+/[A-Za-z0-9%._~/-]+")
+"""What ``dot.link_to`` writes."""
+_LINK_TO = re.compile(r'<a href="to/([a-z]+)/([A-Za-z0-9%._~/-]+)"')
 BACKSLASH = "\ue05c"
 """Stands for a backslash in a tooltip on its way through an engine."""
 _ID = re.compile(r"[a-z][a-z0-9-]*")
@@ -85,6 +88,16 @@ def _group(element: ElementTree.Element, prefix: str) -> str:
         # A line has no name of its own; what it joins is said in words beside the picture.
         attributes["aria-hidden"] = "true"
     return f"<g{_written(attributes)}>\n{inner}</g>\n"
+
+
+def with_addresses(svg: str, address_of: Callable[[Target], str]) -> str:
+    """A finished picture on a page: each of its links leads to the address the page gives its target."""
+
+    def link(found: re.Match[str]) -> str:
+        kind, ident = found.groups()
+        return f'<a href="{escape(address_of(Target(kind, unquote(ident), "")))}"'
+
+    return _LINK_TO.sub(link, svg)
 
 
 def _link(element: ElementTree.Element, prefix: str) -> str:

@@ -16,7 +16,7 @@ import jinja2
 from markupsafe import Markup
 
 from cjmgen.diagnostics import Diagnostic, Severity
-from cjmgen.diagrams import diagram_key, render_svg
+from cjmgen.diagrams import diagram_key, render_svg, with_addresses
 from cjmgen.diagrams.engines import Engine, choose
 from cjmgen.diagrams.failure import DiagramError
 from cjmgen.engine import Inputs, Memo
@@ -104,7 +104,7 @@ class Renderer:
                 self.problems.append(Diagnostic("B003", message, Origin(page.path), severity=Severity.WARNING))
                 return Markup('<p class="notice" role="note">{}</p>').format(t("theme.undrawn"))
             self.memo.put(key, found)
-        return Markup(found.decode())
+        return Markup(with_addresses(found.decode(), lambda target: address_of(target, page.edition, page.path)))
 
     def _render(self, name: str, values: Mapping[str, Any]) -> Markup:
         try:

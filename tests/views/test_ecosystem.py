@@ -82,8 +82,8 @@ def test_every_name_of_the_words_is_in_the_picture_and_leads_to_its_page(load: L
     links = {a.get("href") for a in drawing(view, view.detail).iter(f"{SVG}a")}
 
     assert links == {
-        "../personas/anna/index.html", "../teams/retail/index.html", "../teams/web/index.html",
-        "../systems/tills/index.html", *(f"../touchpoints/{id}/index.html" for id in ("till", "page", "fax", "window")),
+        "to/persona/anna", "to/team/retail", "to/team/web",
+        "to/system/tills", *(f"to/touchpoint/{id}" for id in ("till", "page", "fax", "window")),
     }  # fmt: skip
     assert view.overview == ""
 
@@ -99,7 +99,7 @@ def test_too_many_touchpoints_are_shown_by_channel_and_in_the_table(load: Load) 
     )
 
     assert view.detail == ""
-    assert "../channels/shop/index.html" in {a.get("href") for a in drawing(view, view.overview).iter(f"{SVG}a")}
+    assert "to/channel/shop" in {a.get("href") for a in drawing(view, view.overview).iter(f"{SVG}a")}
     assert sum(len(channel.contacts) for channel in view.channels) == MAX_TOUCHPOINTS + 2
 
 

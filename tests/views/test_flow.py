@@ -107,7 +107,7 @@ def test_an_exit_is_a_node_of_its_own_and_may_lead_to_a_journey() -> None:
         ("exit", "Sends them in", Target("journey", "repair", "I have them repaired")),
     ]
     assert len(classes(chart, "flow__exit")) == chart.exit_count == 2
-    assert "../../repair/index.html" in [a.get("href") for a in drawing(chart).iter(f"{SVG}a")]
+    assert "to/journey/repair" in [a.get("href") for a in drawing(chart).iter(f"{SVG}a")]
 
 
 def test_leaving_the_same_way_from_two_steps_of_a_stage_is_one_node() -> None:
@@ -134,7 +134,7 @@ def test_a_step_shows_its_channel_in_words_and_links_to_the_map() -> None:
     chart = flow((step("kasa-główna", SHOP, device=PHONE), step("b")))
     [link] = [a for a in drawing(chart).iter(f"{SVG}a") if "kasa" in (a.get("href") or "")]
 
-    assert link.get("href") == "../index.html#step-kasa-g%C5%82%C3%B3wna"
+    assert link.get("href") == "to/step/shoes/kasa-g%C5%82%C3%B3wna"
     assert link.findtext(f"{SVG}title") == "I do kasa-główna · Our shops · Phone"
     assert [text.text for text in link.iter(f"{SVG}text")][-1] == "Our shops"
     assert "node flow__step is-shop has-channel" in classes(chart, "flow__step")
@@ -172,7 +172,7 @@ def test_six_stages_of_eight_steps_keep_their_order() -> None:
     for link in drawing(chart).iter(f"{SVG}a"):
         text = link.find(f"{SVG}text")
         assert text is not None
-        places[(link.get("href") or "").split("step-")[1]] = (float(text.get("x", "")), float(text.get("y", "")))
+        places[(link.get("href") or "").rpartition("/")[2]] = (float(text.get("x", "")), float(text.get("y", "")))
 
     for stage in range(6):
         column = [places[f"{stage}-{number}"] for number in range(8)]

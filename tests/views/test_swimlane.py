@@ -140,7 +140,7 @@ def test_a_step_links_to_the_map_and_carries_number_name_and_channel() -> None:
     section = by("device", (step("kasa-główna", SHOP, device=PHONE, moment_of_truth=truth), step("b", device=LAPTOP)))
     [link] = [a for a in drawing(section).iter(f"{SVG}a") if "kasa" in (a.get("href") or "")]
 
-    assert link.get("href") == "../index.html#step-kasa-g%C5%82%C3%B3wna"
+    assert link.get("href") == "to/step/shoes/kasa-g%C5%82%C3%B3wna"
     assert link.findtext(f"{SVG}title") == "1 · I do kasa-główna · Our shops · Trust is won"
     words = [text.text or "" for text in link.iter(f"{SVG}text")]
     assert words[0].startswith("1 ★ ")

@@ -13,7 +13,6 @@ from cjmgen.analysis.index import PersonaMark
 from cjmgen.diagrams import Edge, Graph, Group, Node, TooLarge, dot_text, fit, px, wrap
 from cjmgen.markup.markdown import plain_text
 from cjmgen.model import Target
-from cjmgen.views.addresses import address
 from cjmgen.views.ecosystem.ties import ChannelContacts, Contact, Meeting
 
 LAYOUT = "dot"
@@ -93,7 +92,7 @@ def _persona(mark: PersonaMark) -> Node:
         key=_key(mark.target),
         lines=lines,
         tooltip=plain_text(mark.name),
-        url=address(mark.target, 1),
+        target=mark.target,
         look={
             "class": f"ecosystem__persona is-p{mark.number}", "fillcolor": colour, "color": colour,
             "fontcolor": SURFACE, "fontname": "Helvetica-Bold", "width": px(PERSONA_WIDTH),
@@ -123,7 +122,7 @@ def _contact(contact: Contact) -> Node:
         key=_key(contact.target),
         lines=(fit(plain_text(contact.target.name), CONTACT_WIDTH - 2 * PADDING, FONT),),
         tooltip=plain_text(contact.target.name),
-        url=address(contact.target, 1),
+        target=contact.target,
         look={
             "class": "ecosystem__contact" + ("" if is_met else " is-unmet"), "width": px(CONTACT_WIDTH),
             "height": px(CONTACT_HEIGHT), "style": "rounded,filled" if is_met else "rounded,filled,dashed",
@@ -137,7 +136,7 @@ def _channel(channel: ChannelContacts) -> Node:
         key=_key(channel.target),
         lines=(f"{name} · {len(channel.contacts)}",),
         tooltip=plain_text(channel.target.name),
-        url=address(channel.target, 1),
+        target=channel.target,
         look={
             "class": f"ecosystem__contact is-{channel.icon}", "width": px(CONTACT_WIDTH), "height": px(34),
         },
@@ -151,7 +150,7 @@ def _behind(target: Target) -> Node:
         key=_key(target),
         lines=lines,
         tooltip=plain_text(target.name),
-        url=address(target, 1),
+        target=target,
         look={
             "class": f"ecosystem__{target.kind}", "style": "rounded,filled" if is_team else "filled",
             "fillcolor": INK if is_team else SURFACE, "fontcolor": SURFACE if is_team else INK, "color": INK,

@@ -122,7 +122,7 @@ def _node(step: FlowStep, lines: tuple[str, ...]) -> Node:
         key=step.id,
         lines=lines,
         tooltip=" · ".join(plain_text(part) for part in about if part),
-        url=f"../index.html#step-{step.id}",
+        target=step.target,
         look={"class": " ".join(classes), "color": colour, "penwidth": 1.5 if step.truth is None else 3},
     )
 
@@ -151,7 +151,7 @@ def _exit_node(key: str, way: Way) -> Node:
         key=key,
         lines=lines,
         tooltip=words,
-        url=f"../../{way.leads_to.id}/index.html" if way.leads_to else "",
+        target=way.leads_to,
         look={
             "class": "flow__exit", "style": "rounded,dashed,filled", "color": INK_2, "fontcolor": INK_2,
             "penwidth": 1.2, "width": px(EXIT_WIDTH), "height": px(max(1, len(lines)) * LINE + 14),

@@ -17,15 +17,12 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.diagrams import Edge, Graph, Node, TooLarge, dot_text, fit, px, text_width, wrap
 from cjmgen.markup.markdown import plain_text
 from cjmgen.model import Target
-from cjmgen.views.addresses import address
 
 LAYOUT = "dot"
 MAX_BEFORE, MAX_DIRECT, MAX_FURTHER = 7, 18, 14
 MAX_NODES = 1 + MAX_BEFORE + MAX_DIRECT + MAX_FURTHER
 FEW_STEPS = 8
 """Up to so many steps touched directly are drawn each."""
-UP = 3
-"""Folders above the page: <kind>/<id>/<view>."""
 
 FONT = 13
 LINE = FONT * 1.25
@@ -171,7 +168,7 @@ def _node(target: Target, steps: int, *, is_own: bool, atlas: Atlas) -> Node:
             "class": "impact__node is-own", "fillcolor": INK, "color": INK, "fontcolor": SURFACE,
             "fontname": "Helvetica-Bold", "height": px(len(lines) * LINE + 24),
         }  # fmt: skip
-    return Node(key=_key(target), lines=lines, tooltip=name, url=address(target, UP), look=look)
+    return Node(key=_key(target), lines=lines, tooltip=name, target=target, look=look)
 
 
 @lru_cache(maxsize=4096)

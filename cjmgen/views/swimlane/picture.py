@@ -184,7 +184,7 @@ def _node(step: LaneStep, lines: tuple[str, ...], place: str) -> Node:
         key=step.id,
         lines=lines,
         tooltip=f"{step.number} · " + " · ".join(plain_text(part) for part in about if part),
-        url=f"../index.html#step-{step.id}",
+        target=step.target,
         look={"class": " ".join(classes), "color": colour, "penwidth": 1.5 if step.truth is None else 3, "pos": place},
     )
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from cjmgen.diagrams import DiagramError, Edge, Graph, Node, choose, dot_text, render_svg
-from cjmgen.diagrams.svg import finish
+from cjmgen.diagrams.svg import finish, with_addresses
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -37,6 +37,7 @@ def finished(inner: str) -> str:
         '<a xlink:href="javascript:alert(1)"><path/></a>',
         '<a href="https://example.org"><path/></a>',
         '<a href="//example.org"><path/></a>',
+        '<a href="../index.html"><path/></a>',
         '<g xmlns:h="http://www.w3.org/1999/xhtml"><h:script/></g>',
         '<use href="#x"/>',
         '<path filter="x"/>',
@@ -68,7 +69,7 @@ def test_the_picture_has_a_title_and_a_description_of_ours() -> None:
 
 def test_a_picture_without_links_is_an_image_and_one_with_links_a_document() -> None:
     assert 'role="img"' in finished("<path d='M0 0'/>")
-    assert 'role="graphics-document"' in finished("<g><a xlink:href='../x.html#y'><path d='M0 0'/></a></g>")
+    assert 'role="graphics-document"' in finished("<g><a xlink:href='to/step/a/b'><path d='M0 0'/></a></g>")
 
 
 def test_prolog_comments_and_fonts_go_and_the_size_stays_as_numbers() -> None:
@@ -85,9 +86,9 @@ def test_ids_are_told_apart_between_diagrams() -> None:
 
 
 def test_a_link_is_named_by_its_tooltip() -> None:
-    svg = finished("<g id='a_n0'><a xlink:href='x' xlink:title='I pay · Shop'><path d='M0 0'/></a></g>")
+    svg = finished("<g id='a_n0'><a xlink:href='to/step/a/b' xlink:title='I pay · Shop'><path d='M0 0'/></a></g>")
 
-    assert '<a href="x">\n<title>I pay · Shop</title>' in svg
+    assert '<a href="to/step/a/b">\n<title>I pay · Shop</title>' in svg
 
 
 def test_a_line_is_hidden_from_screen_readers() -> None:
@@ -96,3 +97,12 @@ def test_a_line_is_hidden_from_screen_readers() -> None:
     root = ElementTree.fromstring(render_svg(choose(), dot, "dot", id="d", title="T", desc="D"))
 
     assert [g.get("class") for g in root.iter(f"{SVG}g") if g.get("aria-hidden") == "true"] == ["edge"]
+
+
+def test_a_page_says_where_the_links_of_a_picture_lead() -> None:
+    svg = finished("<g><a xlink:href='to/step/a/za%C5%BC%C3%B3%20%22b'><path d='M0 0'/></a></g>")
+
+    there = with_addresses(svg, lambda target: f"../{target.kind}.html?{target.id}&x")
+
+    assert '<a href="../step.html?a/zażó &quot;b&amp;x">' in there
+    assert "to/step" not in there
