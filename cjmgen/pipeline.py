@@ -12,19 +12,20 @@ from __future__ import annotations
 import importlib.resources
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from pathlib import Path
 
 import cjmgen
 from cjmgen import engine, loading, planning, plugins
 from cjmgen.analysis.index import Atlas
 from cjmgen.config import SiteConfig
-from cjmgen.diagnostics import CjmgenError, Diagnostic, Report
+from cjmgen.diagnostics import Diagnostic, Report
 from cjmgen.digest import digest
 from cjmgen.fields import did_you_mean
 from cjmgen.history.revision import Revision, revision_of
 from cjmgen.markup import document
 from cjmgen.model import Site
-from cjmgen.rendering import Renderer, TemplateError, find_theme
+from cjmgen.rendering import Renderer, TemplateError, bundled, find_theme
 from cjmgen.rendering.assets import scripts, stylesheet
 from cjmgen.rules import RULES
 from cjmgen.rules.findings import findings
@@ -79,19 +80,20 @@ def load_tree(tree: SourceTree, *, root: Path | None = None, revision: Revision 
     report = Report()
     loaded = loading.load(tree, report)
     if loaded.config is not None:
-        report.extend(_unknown_choices(loaded.config, root))
+        report.extend(_unknown_choices(loaded.config, tree))
     atlases = {lang: Atlas(site, revision.day) for lang, site in loaded.editions.items()}
     if loaded.config is not None and not report.has_errors:
         report.extend(findings(RULES, atlases[loaded.config.lang], loaded.config.severities, loaded.lint_ignore))
     return Project(tree, root, loaded.config, loaded.editions, atlases, revision, report)
 
 
-def _unknown_choices(config: SiteConfig, root: Path | None) -> Iterator[Diagnostic]:
+def _unknown_choices(config: SiteConfig, tree: SourceTree) -> Iterator[Diagnostic]:
     """What ``site.yaml`` asks for by name and nobody has."""
-    try:
-        find_theme(config.theme, root, {})
-    except CjmgenError as error:
-        yield Diagnostic("C104", str(error), config.origin.child("theme"), hint=error.hint)
+    themes = {path.split("/")[1] for path in tree.paths() if fnmatch(path, "themes/*/theme.yaml")}
+    themes |= {folder.name for folder in bundled().iterdir() if (folder / "theme.yaml").is_file()}
+    if config.theme not in themes:
+        hint = did_you_mean(config.theme, themes) or f"themes to choose from: {', '.join(sorted(themes))}"
+        yield Diagnostic("C104", f'there is no theme "{config.theme}"', config.origin.child("theme"), hint=hint)
     names = {view.name for view in VIEWS if view.optional}
     for i, name in enumerate(config.views or ()):
         if name not in names and not plugins.is_offered(name, VIEW_GROUP):

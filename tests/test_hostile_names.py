@@ -88,8 +88,10 @@ owner: {n}
 scenario: {n}
 scope: {{in: [{n}], out: [{n}]}}
 """
-    stages = {"a": f"---\nname: {n}\ngoal: {n}\nexpectations: [{n}]\nstrategy: {n}\nsteps:\n{steps}\n---\n",
-              "b": f"---\nname: {n}\nsteps:\n{steps.replace('id: s', 'id: t').replace('step: s1', 'step: t1')}\n---\n"}
+    stages = {
+        "a": f"---\nname: {n}\ngoal: {n}\nexpectations: [{n}]\nstrategy: {n}\nsteps:\n{steps}\n---\n",
+        "b": f"---\nname: {n}\nsteps:\n{steps.replace('id: s', 'id: t').replace('step: s1', 'step: t1')}\n---\n",
+    }
     made: dict[str, str | None] = {
         "site.yaml": f"{SITE.strip()}\ntagline: {n}\nheadline: {n}\nnotice: {n}\nurl: https://example.org/atlas\n"
         "life_cycle: [{id: a, name: " + n + "}]\n",

@@ -20,6 +20,8 @@ BOLD = 1.08
 AIR_EM = 0.7
 """Between an edge's label and what stands beside it, both sides together."""
 ELLIPSIS = "…"
+LABEL = 400
+"""Longer texts are not kept in memory."""
 
 _WIDTHS = (
     (191, "'"),
@@ -77,7 +79,7 @@ def wrap(text: str, width: float, size: float, lines: int = 3, *, bold: bool = F
     fit is cut, and the last line then ends with "…".  Blank text has no lines.
     """
     room = width / size / (BOLD if bold else 1.0)
-    atoms = [part for atom in _atoms(text) for part in _broken(atom, room)]
+    atoms = [part for atom in _atoms_of(text) for part in _broken(atom, room)]
     filled = _fill(atoms, room, lines + 1)
     if len(filled) <= lines:
         return _balanced(atoms, filled, room)
@@ -162,6 +164,16 @@ def _broken(atom: _Atom, room: float) -> Iterator[_Atom]:
     yield piece, used, spaced
 
 
+def _atoms_of(text: str) -> tuple[_Atom, ...]:
+    return _kept_atoms(text) if len(text) <= LABEL else tuple(_atoms(text))
+
+
+@lru_cache(maxsize=8192)
+def _kept_atoms(text: str) -> tuple[_Atom, ...]:
+    """The same label is often set at several widths."""
+    return tuple(_atoms(text))
+
+
 def _atoms(text: str) -> Iterator[_Atom]:
     for number, word in enumerate(text.split()):
         spaced = number > 0
@@ -203,6 +215,9 @@ def _clusters(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _cluster_em(cluster: str) -> float:
+    if _JOINER in cluster[1:]:
+        # A font that cannot join emoji shows them side by side.
+        return sum(_cluster_em(part) for part in cluster.split(_JOINER) if part)
     first = cluster[0]
     known = _EM.get(first)
     if known is None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 VIEW_NAMES = [view.name for view in VIEWS if view.page]
 WIDTHS = (320, 390, 768, 1280, 1920)
-MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8").partition("\n() =>")[2]
+MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8")
 
 
 def faults(example: Example, sheet: Open, path: str, widths: tuple[int, ...]) -> list[str]:
@@ -24,7 +24,7 @@ def faults(example: Example, sheet: Open, path: str, widths: tuple[int, ...]) ->
     found = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{width} px: {fault}" for fault in page.evaluate(f"() =>{MEASURE}")]
+        found += [f"{width} px: {fault}" for fault in page.evaluate(MEASURE)]
     return found
 
 
@@ -63,4 +63,4 @@ def test_what_does_not_fit_is_noticed(mistake: str, fault: str, example: Example
         }""",
         mistake,
     )
-    assert [found for found in page.evaluate(f"() =>{MEASURE}") if found.startswith(fault)]
+    assert [found for found in page.evaluate(MEASURE) if found.startswith(fault)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -51,7 +52,7 @@ def test_every_page_has_one_main_heading_and_skips_no_level(example: Example) ->
     def skipped(levels: list[int]) -> list[int]:
         if levels.count(1) != 1 or levels[0] != 1:
             return levels
-        return [below for above, below in zip(levels, levels[1:], strict=False) if below > above + 1]
+        return [below for above, below in pairwise(levels) if below > above + 1]
 
     faults = {path: skipped(page.headings) or not page.headings for path, page in example.pages.items()}
     assert not any(faults.values()), wrong(example, faults)
@@ -68,7 +69,9 @@ def test_every_page_says_its_language_and_every_image_what_it_shows(example: Exa
 def test_no_two_pages_of_an_edition_have_the_same_title(example: Example) -> None:
     titles = Counter((page.lang, page.title) for page in example.pages.values())
     assert "" not in {title for _, title in titles}
-    twice = {key: [p.path for p in example.pages.values() if (p.lang, p.title) == key] for key, n in titles.items() if n > 1}
+    twice = {
+        key: [p.path for p in example.pages.values() if (p.lang, p.title) == key] for key, n in titles.items() if n > 1
+    }
     assert twice == {}
 
 
@@ -80,7 +83,9 @@ def test_no_page_carries_styles_or_scripts_of_its_own(example: Example) -> None:
 def test_the_name_of_the_site_leads_home_in_the_language_of_the_page(example: Example) -> None:
     homes = {page.lang: path for path, page in example.pages.items() if page.view == "home"}
     faults = {
-        path: page.home for path, page in example.pages.items() if example.leads_to(path, page.home)[0] != homes[page.lang]
+        path: page.home
+        for path, page in example.pages.items()
+        if example.leads_to(path, page.home)[0] != homes[page.lang]
     }
     assert not faults, wrong(example, faults)
 
@@ -94,5 +99,7 @@ def test_the_name_of_the_site_leads_home_in_the_language_of_the_page(example: Ex
         ("index.html", "../up.html", "../up.html", ""),
     ],
 )
-def test_an_address_is_read_as_a_browser_reads_it(page: str, href: str, file: str, fragment: str, example: Example) -> None:
+def test_an_address_is_read_as_a_browser_reads_it(
+    page: str, href: str, file: str, fragment: str, example: Example
+) -> None:
     assert example.leads_to(page, href) == (file, fragment)

@@ -56,7 +56,9 @@ def journey_page(example: Example, lang: str) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("lang", ["en", "pl", "zh-Hans"])
-def test_every_step_of_a_map_is_on_the_paper_it_asks_for(lang: str, example: Example, sheet: Open, tmp_path: Path) -> None:
+def test_every_step_of_a_map_is_on_the_paper_it_asks_for(
+    lang: str, example: Example, sheet: Open, tmp_path: Path
+) -> None:
     path, steps = journey_page(example, lang)
     sheets = text_of(printed(example, sheet, path, tmp_path / "map.pdf"))
     lost = [step for step in steps if letters(step) not in letters(sheets[0])]
@@ -86,7 +88,7 @@ def test_the_names_of_steps_can_be_read_on_paper(example: Example, sheet: Open, 
     heights = [float(bottom) - float(top) for _, top, _, bottom, word in words if word == first]
     assert heights
     assert min(heights) >= SMALLEST_STEP_NAME_POINTS
-    assert all(0 <= float(left) and float(right) <= float(width) for left, _, right, _, _ in words)
+    assert all(float(left) >= 0 and float(right) <= float(width) for left, _, right, _, _ in words)
 
 
 @pytest.mark.parametrize("view", ["home", "map-grid"])

@@ -32,7 +32,9 @@ def listening(sheet: Open) -> Page:
     return sheet(locale="en-GB")
 
 
-@pytest.mark.parametrize(("view", "lang"), [(view, "en") for view in VIEW_NAMES] + [("map-grid", "pl"), ("map-grid", "zh-Hans")])
+@pytest.mark.parametrize(
+    ("view", "lang"), [(view, "en") for view in VIEW_NAMES] + [("map-grid", "pl"), ("map-grid", "zh-Hans")]
+)
 def test_a_page_is_quiet_and_asks_nobody(view: str, lang: str, example: Example, sheet: Open, heard: list[str]) -> None:
     page = listening(sheet)
     heard.clear()

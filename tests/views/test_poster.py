@@ -30,7 +30,8 @@ def stages(*sizes: int, about: str = "") -> dict[str, str | None]:
         for _ in range(size):
             number += 1
             more = about.replace("#", str(number))
-            steps += f"  - {{id: s{number}, name: I do thing {number}, channel: web, emotion: {number % 5 - 2}{more}}}\n"
+            feeling = number % 5 - 2
+            steps += f"  - {{id: s{number}, name: I do thing {number}, channel: web, emotion: {feeling}{more}}}\n"
         files[STAGE.format(at, at)] = f"---\nname: Stage {at}\nsteps:\n{steps}---\n"
     return files
 
@@ -164,7 +165,8 @@ def test_what_has_no_room_is_counted_and_is_in_the_words(load: Load) -> None:
 
 
 def test_an_opportunity_has_one_letter_wherever_it_is_named(load: Load) -> None:
-    about = ", pains: [{id: p, text: It hurts, severity: high, opportunities: [faster]}], opportunities: [faster, later]"
+    pain = "{id: p, text: It hurts, severity: high, opportunities: [faster]}"
+    about = f", pains: [{pain}], opportunities: [faster, later]"
     made = poster(
         load,
         {
@@ -217,7 +219,7 @@ def page(url: str = "") -> str:
 
 
 def test_the_foot_says_the_commit_and_leads_to_the_live_page() -> None:
-    text = page("    url: https://example.org/atlas/\n")
+    text = page("url: https://example.org/atlas/\n")
     labels = re.findall(r'aria-label="QR code: ([^"]+)"', text)
     assert labels == ["https://example.org/atlas/journeys/checkout/index.html"] * 3, "on the sheet and on both pages"
     assert "0123456" in text

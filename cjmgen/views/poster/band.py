@@ -115,9 +115,7 @@ def band_of(
     pains = curve + (heights.curve + GAP * unit if heights.curve else 0)
     rows = _Rows(below + 2 * unit, name_size, name_lines, channel, doing, curve, pains)
 
-    columns = tuple(
-        _column(setting, i, x + width * i, rows, (heights.doing, heights.pains)) for i in range(len(facts))
-    )
+    columns = tuple(_column(setting, i, x + width * i, rows, (heights.doing, heights.pains)) for i in range(len(facts)))
     picture, leads = curve_of_band(facts, curves, type.curve, width, heights.curve) if has_curve else (None, ())
     scale = picture.scale if picture else ()
     is_fine = picture is not None and (picture.scale[1][0] - picture.scale[0][0]) * type.curve > type.small * 1.1

@@ -35,9 +35,7 @@ class Ideas:
     """Where, and how many there was no room for: "+2"."""
 
 
-def ideas_of(
-    facts: Sequence[Fact], type: Type, left: float, right: float, bottom: float, most: float
-) -> Ideas | None:
+def ideas_of(facts: Sequence[Fact], type: Type, left: float, right: float, bottom: float, most: float) -> Ideas | None:
     """The opportunities of some steps, standing on ``bottom``; ``None`` if there are none."""
     ideas = list({idea.letter: idea for fact in facts for idea in fact.ideas}.values())
     if not ideas:

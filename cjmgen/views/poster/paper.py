@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cjmgen.diagrams import text_width, wrap
 from cjmgen.markup.markdown import plain_text
@@ -35,6 +36,8 @@ CAPITAL = 0.716
 LEAST_SIZE_MM = 2 * DISTANCE_MM * math.tan(math.radians(LEAST_ANGLE_MINUTES / 60) / 2) / CAPITAL
 """Of any type on an A0 sheet."""
 LEADING = 1.27
+MAX_TEXT = 1000
+"""Characters of one text that are set at all: nothing of a poster holds more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,7 @@ def set_words(
     leading: float = LEADING,
 ) -> Block:  # fmt: skip
     """An author's text in at most so many lines; what does not fit is cut, and ends with "…"."""
-    set_lines = wrap(plain_text(text), width, size, lines, bold=bold) if lines > 0 else ()
+    set_lines = _wrapped(str(text), round(width, 2), size, lines, bold) if lines > 0 else ()
     lang = lang_of(text)
     return Block(
         x=round(x, 2), size=size,
@@ -101,9 +104,15 @@ def set_words(
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, width: float, size: float, lines: int, bold: bool) -> tuple[str, ...]:
+    """Words are measured first and set later: once is enough."""
+    return wrap(plain_text(text)[:MAX_TEXT], width, size, lines, bold=bold)
+
+
 def lines_of(text: str, width: float, size: float, most: int, *, bold: bool = False) -> int:
     """How many lines a text takes, at most ``most``."""
-    return len(wrap(plain_text(text), width, size, most, bold=bold))
+    return len(_wrapped(str(text), round(width, 2), size, most, bold))
 
 
 def largest(sizes: tuple[float, ...], texts: Iterable[str], width: float) -> float:

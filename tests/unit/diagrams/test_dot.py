@@ -87,7 +87,7 @@ def test_an_attribute_or_value_off_the_list_is_refused(look: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize(
-    "id", ["javascript:alert(1)", "https://example.org", "//example.org", "../../x", "zażółć \"x", "a b#c?d", "\x00"]
+    "id", ["javascript:alert(1)", "https://example.org", "//example.org", "../../x", 'zażółć "x', "a b#c?d", "\x00"]
 )
 def test_no_id_makes_a_link_that_leaves_the_site(id: str) -> None:
     assert re.fullmatch(r"to/step/[A-Za-z0-9%._~/-]*", link_to(Target("step", id, "")))

@@ -65,6 +65,31 @@ def test_the_fallback_is_stopped_in_time_too() -> None:
         choose("pure", deadline_s=0.2).render(ENDLESS, "dot")
 
 
+def test_a_layout_that_wants_too_much_memory_is_given_up_and_the_next_one_works(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from cjmgen.diagrams import wasm
+
+    monkeypatch.setattr(wasm, "MEMORY_LIMIT_BYTES", 24 * 1024 * 1024)
+    program = wasm.Program(20.0)
+    large = "digraph {" + "".join(f"n{i} -> n{i + 1};" for i in range(20_000)) + "}"
+
+    with pytest.raises(DiagramError):
+        program.render(large.encode(), "nop2")
+    assert b"<svg" in program.render(SMALL.encode(), "dot")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits another program's memory")
+def test_a_program_of_its_own_that_wants_too_much_memory_is_a_failed_diagram(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "MEMORY_LIMIT_BYTES", 256 * 1024 * 1024)
+    greedy = [sys.executable, "-c", "input(); print(len(bytearray(512 * 1024 * 1024)))"]
+
+    with pytest.raises(DiagramError, match="MemoryError"):
+        engines._drawn_by(greedy, b"go\n", 20.0)
+    modest = [sys.executable, "-c", "input(); print(len(bytearray(1024)))"]
+    assert engines._drawn_by(modest, b"go\n", 20.0).strip() == b"1024"
+
+
 def test_text_that_is_no_dot_is_a_failed_diagram(embedded: engines.Engine) -> None:
     with pytest.raises(DiagramError):
         embedded.render("digraph {", "dot")

@@ -27,7 +27,12 @@ def test_wide_characters_are_one_em() -> None:
 
 
 def test_an_emoji_of_several_characters_is_one_emoji_wide() -> None:
-    assert width_em("👩\u200d🚀") == width_em("👩") == width_em("👍🏽") == width_em("🇵🇱")
+    assert width_em("👩") == width_em("👍🏽") == width_em("🇵🇱") == width_em("1\ufe0f\u20e3")
+
+
+def test_joined_emoji_have_room_side_by_side_for_fonts_that_cannot_join_them() -> None:
+    assert width_em("👩\u200d🚀") == 2 * width_em("👩")
+    assert wrap("👩\u200d🚀" * 3, 3 * width_em("👩"), 1, 3) == ("👩\u200d🚀",) * 3, "but nothing breaks between them"
 
 
 def test_cyrillic_is_wider_than_nothing_and_narrower_than_chinese() -> None:
