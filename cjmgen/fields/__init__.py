@@ -20,6 +20,7 @@ from cjmgen.fields.types import (
     Ref,
     Score10,
     Text,
+    Title,
     Truth,
     Url,
     Whole,
@@ -27,6 +28,6 @@ from cjmgen.fields.types import (
 
 __all__ = [
     "Date", "Declaration", "Duration", "Id", "Many", "Name", "Number", "Percent", "Plain",
-    "Ref", "Score10", "Text", "Truth", "Url", "Whole", "decode", "did_you_mean", "nearest",
+    "Ref", "Score10", "Text", "Title", "Truth", "Url", "Whole", "decode", "did_you_mean", "nearest",
     "texts_in", "translate",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -24,6 +25,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from cjmgen.markup.links import find_links
 
 
 class Declaration(BaseModel):
@@ -84,11 +87,20 @@ def _not_empty(text: str) -> str:
     return text
 
 
+def _without_links(text: str) -> str:
+    if find_links(text):
+        raise PydanticCustomError("link_in_title", "a name holds no link: pages make a link of it")
+    return text
+
+
 Text = Annotated[str, _Prose()]
 """Translatable text; inline Markdown."""
 
 Name = Annotated[str, _Prose(), _Filled()]
 """Translatable text that must not be empty."""
+
+Title = Annotated[Name, AfterValidator(_without_links)]
+"""What an entity, a stage or a step is called: pages make it a link, so it can hold none."""
 
 
 Plain = Annotated[str, Field(strict=True)]

@@ -24,8 +24,8 @@ MARK = "revision-{}"
 # Sentences are made of one of each: who, does, what, how.
 _WORDS = {
     "en": (
-        "The customer|A colleague at the desk|Somebody in the family|The person on the phone|A friend who has been there"
-        "|The shop assistant|Nobody in the queue|The driver at the door",
+        "The customer|A colleague at the desk|Somebody in the family|The person on the phone"
+        "|A friend who has been there|The shop assistant|Nobody in the queue|The driver at the door",
         "compares|asks about|cannot find|keeps coming back to|remembers|is surprised by|looks for|gives up on",
         "the price on the second page|a size that fits|the letter from last week|the button at the end|an honest review"
         "|the way to the counter|a number that works|two offers side by side|the small print",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cjmgen.fields import Date, Declaration, Many, Name, Number, Percent, Plain, Ref, Score10
+from cjmgen.fields import Date, Declaration, Many, Name, Number, Percent, Plain, Ref, Score10, Title
 from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl
 
 IMPACTS = (0.25, 0.5, 1, 2, 3)
@@ -27,7 +27,7 @@ Kano = Literal["must-be", "one-dimensional", "attractive", "indifferent", "rever
 class OpportunityDecl(EntityDecl):
     """An opportunity: `content/opportunities/<id>.md`."""
 
-    title: Name
+    title: Title
     """Best begun with “How might we”."""
     pains: Many[Ref] = ()
     """Pains it answers: `journey/step/pain`, or `journey/step` for all of a step."""
@@ -73,7 +73,7 @@ class EffectDecl(Declaration):
 class SolutionDecl(EntityDecl):
     """A solution: `content/solutions/<id>.md`."""
 
-    title: Name
+    title: Title
     """What will be done."""
     opportunities: Many[Ref] = ()
     """Opportunities it answers."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from cjmgen.fields import Date, Declaration, Many, Name, Number, Plain, Ref, Text, Whole
+from cjmgen.fields import Date, Declaration, Many, Name, Number, Plain, Ref, Text, Title, Whole
 from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl, VoiceDecl
 
 EvidenceKind = Literal[
@@ -132,7 +132,7 @@ class AnswerScaleDecl(Declaration):
 class MetricDecl(EntityDecl):
     """A metric: `content/metrics/<id>.yaml`."""
 
-    name: Name
+    name: Title
     """What it is called."""
     kind: MetricKind
     """What sort of number."""

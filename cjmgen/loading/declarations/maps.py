@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
-from cjmgen.fields import Date, Declaration, Duration, Id, Many, Name, Percent, Plain, Ref, Text, Whole
+from cjmgen.fields import Date, Declaration, Duration, Id, Many, Name, Percent, Plain, Ref, Text, Title, Whole
 from cjmgen.fields.types import ShortDeclaration
 from cjmgen.loading.declarations.knowledge import Emotion
 from cjmgen.loading.declarations.shared import ClaimDecl, EntityDecl, PictureDecl, VoiceDecl, voices
@@ -132,7 +132,7 @@ class StepDecl(Declaration):
     """Unique within its journey; made from the name if not given."""
     formerly: Many[Id] = ()
     """Ids it had before."""
-    name: Name
+    name: Title
     """From the persona's side: “I compare shoes”."""
     touchpoint: Ref | None = None
     """Where the persona meets us."""
@@ -201,7 +201,7 @@ class StageDecl(Declaration):
     """The file's name without its number, unless given."""
     formerly: Many[Id] = ()
     """Ids it had before."""
-    name: Name
+    name: Title
     """What it is called."""
     goal: Text | None = None
     """What the persona wants of it."""
@@ -233,7 +233,7 @@ class ScopeDecl(Declaration):
 class JourneyDecl(EntityDecl):
     """A journey: `content/journeys/<id>/journey.md`, or the whole in `content/journeys/<id>.md`."""
 
-    title: Name
+    title: Title
     """Best begun with “I”: the journey belongs to the persona."""
     personas: Many[Ref] = Field(min_length=1)
     """Who travels, the most important first."""

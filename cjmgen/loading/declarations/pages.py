@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from cjmgen.fields import Declaration, Many, Name, Text, Truth, Whole
+from cjmgen.fields import Declaration, Many, Text, Title, Truth, Whole
 from cjmgen.loading.declarations.shared import Audience
 
 
 class PageDecl(Declaration):
     """A free page: `content/pages/**.md`."""
 
-    title: Name
+    title: Title
     """Its heading."""
     description: Text | None = None
     """One line for lists and search engines."""

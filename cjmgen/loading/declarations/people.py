@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from cjmgen.fields import Date, Declaration, Many, Name, Percent, Plain, Ref, Score10, Text, Whole
+from cjmgen.fields import Date, Declaration, Many, Name, Percent, Plain, Ref, Score10, Text, Title, Whole
 from cjmgen.fields.types import ShortDeclaration
 from cjmgen.loading.declarations.shared import ClaimDecl, EntityDecl, PictureDecl, VoiceDecl
 
@@ -85,7 +85,7 @@ class ChannelUseDecl(ShortDeclaration):
 class PersonaDecl(EntityDecl):
     """A persona: `content/personas/<id>.md`; the Markdown is the portrait in words."""
 
-    name: Name
+    name: Title
     """What the persona is called."""
     role: Text | None = None
     """One line that says who this is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cjmgen.fields import Declaration, Many, Name, Plain, Ref, Score10, Text, Url
+from cjmgen.fields import Declaration, Many, Plain, Ref, Score10, Text, Title, Url
 from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl, PictureDecl
 
 Icon = Literal[
@@ -18,7 +18,7 @@ Icon = Literal[
 class ChannelDecl(EntityDecl):
     """A channel: an item of `content/channels.yaml`."""
 
-    name: Name
+    name: Title
     """What it is called."""
     icon: Icon | None = None
     """Its icon, which also gives its colour; the id if that is an icon's name, else `web`."""
@@ -29,7 +29,7 @@ class ChannelDecl(EntityDecl):
 class DeviceDecl(EntityDecl):
     """A device: an item of `content/devices.yaml`."""
 
-    name: Name
+    name: Title
     """What it is called."""
     icon: Icon | None = None
     """Its icon; `device-<id>` if there is one, else `device-phone`."""
@@ -40,7 +40,7 @@ class DeviceDecl(EntityDecl):
 class TeamDecl(EntityDecl):
     """A team: an item of `content/teams.yaml`."""
 
-    name: Name
+    name: Title
     """What it is called."""
     lead: Plain | None = None
     """Who leads it."""
@@ -53,7 +53,7 @@ class TeamDecl(EntityDecl):
 class SystemDecl(EntityDecl):
     """A system: an item of `content/systems.yaml`."""
 
-    name: Name
+    name: Title
     """What it is called."""
     vendor: Plain | None = None
     """Who makes it."""
@@ -77,7 +77,7 @@ class ImportanceDecl(Declaration):
 class TouchpointDecl(EntityDecl):
     """A touchpoint: `content/touchpoints/<id>.md`, or an item of `content/touchpoints.yaml`."""
 
-    name: Name
+    name: Title
     """What customers would call it."""
     channel: Ref
     """The medium it lives in."""

@@ -139,7 +139,8 @@ def _journey(journey: dict[str, Any], names: dict[str, str]) -> str:
     ]
     head = (
         f"# {journey['title']}\n\nGoal: {journey['goal']}\n\n{journey['scenario']}\n\n{journey['story']}\n"
-        f"Personas: {_whom(journey['personas'], names, '../')}\n\nOwner: {journey['owner']}\n\nEmotion: {_mean(journey)}\n\n"
+        f"Personas: {_whom(journey['personas'], names, '../')}\n\n"
+        f"Owner: {journey['owner']}\n\nEmotion: {_mean(journey)}\n\n"
     )
     table = _table(["", *(f'<span id="{step["id"]}"></span>{step["name"]}' for step in steps)], rows)
     stages = "".join(_stage(stage, names) for stage in journey["stages"])
