@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 
 import cjmgen
 from cjmgen import engine, loading, planning, plugins
 from cjmgen.analysis.index import Atlas
 from cjmgen.config import SiteConfig
-from cjmgen.diagnostics import Diagnostic, Report
+from cjmgen.diagnostics import Diagnostic, Report, Severity
 from cjmgen.digest import digest
 from cjmgen.fields import did_you_mean
 from cjmgen.history.revision import Revision, revision_of
@@ -101,20 +102,19 @@ def _unknown_choices(config: SiteConfig, tree: SourceTree) -> Iterator[Diagnosti
             yield Diagnostic("C104", f'there is no view "{name}"', config.origin.child("views", i), hint=hint)
 
 
-def build(project: Project, renderer: Renderer, state: engine.State, folder: engine.Folder) -> engine.BuildResult:
+def build(
+    project: Project, renderer: Renderer, state: engine.State, folder: engine.Folder, *, workers: int = 1
+) -> engine.BuildResult:
     """Bring ``folder`` up to date with a project that has no errors; what goes wrong is added to its report."""
     revision = (project.revision.commit, project.revision.day)
-    facts = planning.facts_of(project.editions, project.atlases, views_of(project), revision)
+    views = views_of(project)
+    facts = planning.facts_of(project.editions, project.atlases, views, revision)
     outputs, values = planning.plan(facts, renderer, _files(project, renderer))
     digests = {name: digest(value) for name, value in values.items()}
-    result = engine.run(outputs, values, digests, state, folder)
-    project.report.extend(_trouble(result, renderer))
-    return replace(result, state=_without(result.state, {found.origin.path for found in renderer.problems}))
-
-
-def _without(state: engine.State, paths: set[str]) -> engine.State:
-    """The state but for pages that lack a picture: the next build tries again, and says so again."""
-    return replace(state, records={path: record for path, record in state.records.items() if path not in paths})
+    prepare = partial(renderer.prepare, [view.name for view in views])
+    result = engine.run(outputs, values, digests, state, folder, workers=workers, prepare=prepare)
+    project.report.extend(_trouble(result))
+    return result
 
 
 def publish(project: Project, output: Path, *, say: Callable[[str], None] | None = None) -> engine.BuildResult:
@@ -129,16 +129,18 @@ def publish(project: Project, output: Path, *, say: Callable[[str], None] | None
             say(f"starting afresh: {why}")
         memo = engine.DiskMemo(cache / "memo")
         renderer = renderer_of(project, memo)
-        result = build(project, renderer, state, folder)
+        result = build(project, renderer, state, folder, workers=engine.cores())
         if result.built:
             memo.sweep(at_most=MEMO_ENTRIES)
         engine.save_state(result.state, state_file, tool=cjmgen.__version__)
     return result
 
 
-def _trouble(result: engine.BuildResult, renderer: Renderer) -> Iterator[Diagnostic]:
+def _trouble(result: engine.BuildResult) -> Iterator[Diagnostic]:
     """What went wrong while building, as diagnostics."""
-    yield from renderer.problems
+    for built in result.built:
+        for lack in built.lacks:
+            yield Diagnostic("B003", lack, Origin(built.path), severity=Severity.WARNING)
     for collision in result.collisions:
         message = f"{' and '.join(collision.producers)} would both write {collision.path}"
         yield Diagnostic("B001", message, Origin(collision.path), hint="give one of them another id or name")

@@ -101,7 +101,6 @@ class Preview:
         fresh = pipeline.renderer_of(project, self._memo)
         if self._renderer is None or not self._renderer.is_like(fresh):
             self._renderer = fresh
-        self._renderer.problems.clear()
         return self._renderer
 
 

@@ -32,9 +32,10 @@ from cjmgen.engine.folder import DiskFolder, Folder, MemoryFolder, open_folder
 from cjmgen.engine.freshness import Record, Stamp, why_stale
 from cjmgen.engine.lock import locked
 from cjmgen.engine.memo import DiskMemo, Memo, MemoryMemo
-from cjmgen.engine.outputs import Facts, Inputs, Output, UndeclaredInput, UnknownFact
+from cjmgen.engine.outputs import Facts, Inputs, Output, Partly, UndeclaredInput, UnknownFact
 from cjmgen.engine.runner import BuildResult, Built, Collision, Failed, run
 from cjmgen.engine.state import State, load_state, save_state
+from cjmgen.engine.workers import cores
 
 __all__ = [
     "BuildResult",
@@ -50,11 +51,13 @@ __all__ = [
     "MemoryFolder",
     "MemoryMemo",
     "Output",
+    "Partly",
     "Record",
     "Stamp",
     "State",
     "UndeclaredInput",
     "UnknownFact",
+    "cores",
     "load_state",
     "locked",
     "open_folder",

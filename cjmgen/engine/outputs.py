@@ -17,13 +17,22 @@ class UnknownFact(LookupError):
     """An output declares a fact that nobody makes.  A bug in our code."""
 
 
+@dataclass(frozen=True, slots=True)
+class Partly:
+    """An output that lacks something its recipe could not make.  It is published, and tried again next time."""
+
+    content: bytes
+    lacks: tuple[str, ...]
+    """What, in words for people."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     path: str
     """Where the file goes, relative to the output folder, with forward slashes."""
     inputs: frozenset[str]
     """Names of every fact the recipe may read."""
-    recipe: Callable[[Inputs], bytes]
+    recipe: Callable[[Inputs], bytes | Partly]
     """Pure: the same facts give the same bytes."""
     producer: str
     """Who makes it, for messages: "view emotion-curve", "exporter site-json"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cjmgen.diagnostics import CjmgenError
@@ -10,8 +10,9 @@ from cjmgen.digest import digest_bytes
 from cjmgen.engine.files import folders_of
 from cjmgen.engine.folder import Folder
 from cjmgen.engine.freshness import Record, Stamp, why_stale
-from cjmgen.engine.outputs import Facts, Inputs, Output, UndeclaredInput, UnknownFact
+from cjmgen.engine.outputs import Facts, Inputs, Output, Partly, UndeclaredInput, UnknownFact
 from cjmgen.engine.state import State
+from cjmgen.engine.workers import made_by_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Built:
     """Why, in words: "view:flow:checkout changed"."""
     changed: bool
     """Its file has other bytes than before, or was not there."""
+    lacks: tuple[str, ...] = ()
+    """What could not be made, in words; it is tried again by the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +71,27 @@ class BuildResult:
 
 
 def run(
-    outputs: Iterable[Output], facts: Facts, digests: Mapping[str, str], state: State, folder: Folder
+    outputs: Iterable[Output],
+    facts: Facts,
+    digests: Mapping[str, str],
+    state: State,
+    folder: Folder,
+    *,
+    workers: int = 1,
+    prepare: Callable[[], None] | None = None,
 ) -> BuildResult:
     """Bring a folder up to date with a plan.
 
     ``digests`` has every fact's digest; the fact itself is asked for only when a recipe
     reads it.  A failing recipe does not keep the others from being tried, so that all
-    failures are seen at once, but then nothing is published.
+    failures are seen at once, but then nothing is published.  With many ``workers`` the
+    recipes run in so many processes, after ``prepare``.
     """
     planned, collisions = _by_path(outputs)
     known = frozenset(digests)
     changed = {name for name, digest in digests.items() if state.facts.get(name) != digest}
     fresh: dict[str, Record] = {}
+    stale: list[tuple[Output, str, _File | None]] = []
     made: list[_Made] = []
     failed: list[Failed] = []
     for path, output in sorted(planned.items()):
@@ -92,14 +104,17 @@ def run(
             seen = Record(output.inputs, there.content, there.stamp)
             fresh[path] = record if record is not None and record.stamp == there.stamp else seen
             continue
+        stale.append((output, reason or "", there))
+    elsewhere = made_by_all([output for output, _, _ in stale], facts, workers, prepare)
+    for place, (output, reason, there) in enumerate(stale):
         try:
-            content = output.recipe(Inputs(output, facts))
+            content = elsewhere[place] if place in elsewhere else output.recipe(Inputs(output, facts))
         except UndeclaredInput:
             raise
         except Exception as error:  # whatever it is, it is this output that failed
-            failed.append(Failed(path, output.producer, _words_of(error), error))
+            failed.append(Failed(output.path, output.producer, _words_of(error), error))
         else:
-            made.append(_made(output, reason or "", content, there))
+            made.append(_made(output, reason, content, there))
     if failed or collisions:
         return BuildResult(
             failed=tuple(failed), collisions=collisions, unchanged=len(fresh), state=_without(state, failed)
@@ -126,12 +141,14 @@ class _Made:
     content: bytes | None
     """``None``: the bytes that are on disk already."""
     there: _File | None
+    lacks: tuple[str, ...]
 
 
-def _made(output: Output, reason: str, content: bytes, there: _File | None) -> _Made:
+def _made(output: Output, reason: str, made: bytes | Partly, there: _File | None) -> _Made:
+    content, lacks = (made.content, made.lacks) if isinstance(made, Partly) else (made, ())
     digest = digest_bytes(content)
     is_same = there is not None and there.content == digest
-    return _Made(output, reason, digest, None if is_same else content, there)
+    return _Made(output, reason, digest, None if is_same else content, there, lacks)
 
 
 def _look(folder: Folder, path: str, record: Record | None) -> _File | None:
@@ -158,10 +175,11 @@ def _published(
     for one in made:
         path = one.output.path
         stamp = stamps[path] if one.there is None or path in new else one.there.stamp
-        records[path] = Record(one.output.inputs, one.digest, stamp)
+        if not one.lacks:
+            records[path] = Record(one.output.inputs, one.digest, stamp)
     used = {name for record in records.values() for name in record.inputs}
     return BuildResult(
-        built=tuple(Built(one.output.path, one.reason, one.content is not None) for one in made),
+        built=tuple(Built(one.output.path, one.reason, one.content is not None, one.lacks) for one in made),
         removed=tuple(sorted(removed)),
         unchanged=len(fresh),
         state=State({name: digests[name] for name in used}, records),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from cjmgen.engine import Inputs, Output
+from cjmgen.engine import Inputs, Output, Partly
 from cjmgen.planning.facts import Facts, PlannedPage
 from cjmgen.rendering.renderer import PageFacts, Renderer
 
@@ -53,7 +53,7 @@ def _page_output(planned: PlannedPage, renderer: Renderer) -> Output:
     )
 
 
-def _render(renderer: Renderer, names: PageFacts, inputs: Inputs) -> bytes:
+def _render(renderer: Renderer, names: PageFacts, inputs: Inputs) -> bytes | Partly:
     return renderer.page(inputs, names)
 
 

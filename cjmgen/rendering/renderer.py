@@ -7,25 +7,24 @@ and handed to the layout finished.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from cjmgen.diagnostics import Diagnostic, Severity
 from cjmgen.diagrams import diagram_key, render_svg, with_addresses
 from cjmgen.diagrams.engines import Engine, choose
 from cjmgen.diagrams.failure import DiagramError
-from cjmgen.engine import Inputs, Memo
+from cjmgen.engine import Inputs, Memo, Partly
 from cjmgen.rendering.environment import environment
 from cjmgen.rendering.page import Page
 from cjmgen.rendering.strings import translator
 from cjmgen.rendering.theme import Theme
 from cjmgen.rendering.urls import address_of, relative
-from cjmgen.source import Origin
 
 
 class TemplateError(Exception):
@@ -43,8 +42,6 @@ class Renderer:
     """By language; the first is the fallback of the others."""
     engine_name: str
     memo: Memo
-    problems: list[Diagnostic] = field(default_factory=list)
-    """What could not be drawn, noted while rendering; the pages say it in words."""
 
     def is_like(self, other: Renderer) -> bool:
         """It would make the same pages of the same facts."""
@@ -59,11 +56,18 @@ class Renderer:
     def engine(self) -> Engine:
         return choose(self.engine_name)
 
-    def page(self, inputs: Inputs, facts: PageFacts) -> bytes:
-        """One page, from the facts it declared."""
+    def prepare(self, views: Iterable[str]) -> None:
+        """Compile the templates of some views, for processes that would otherwise do so each."""
+        for name in (*(f"views/{view}.html.j2" for view in views), "layouts/journey.html.j2", "layouts/page.html.j2"):
+            with suppress(jinja2.TemplateError):  # said when a page is made
+                self._environment.get_template(name)
+
+    def page(self, inputs: Inputs, facts: PageFacts) -> bytes | Partly:
+        """One page, from the facts it declared; partly, if a diagram could not be drawn."""
         page = inputs[facts.page]
         assert isinstance(page, Page)
-        shared = self._shared(page, inputs, facts)
+        lacks: list[str] = []
+        shared = self._shared(page, inputs, facts, lacks)
         fragments = {
             name: self._render(f"views/{name}.html.j2", {**shared, "view": inputs[fact], "parts": {}})
             for name, fact in facts.parts
@@ -72,16 +76,17 @@ class Renderer:
         shared["view"] = inputs[facts.view]
         body = self._render(f"views/{page.view}.html.j2", shared)
         layout = "journey" if page.kind == "journey" else "page"
-        return self._render(f"layouts/{layout}.html.j2", {**shared, "body": body}).encode()
+        content = self._render(f"layouts/{layout}.html.j2", {**shared, "body": body}).encode()
+        return Partly(content, tuple(lacks)) if lacks else content
 
-    def _shared(self, page: Page, inputs: Inputs, facts: PageFacts) -> dict[str, Any]:
+    def _shared(self, page: Page, inputs: Inputs, facts: PageFacts, lacks: list[str]) -> dict[str, Any]:
         t = self._translators[page.lang]
         return {
             "page": _PageOnSite(page, t),
             "site": inputs[facts.site],
             "nav": inputs[facts.nav],
             "t": t,
-            "diagram": partial(self._diagram, page, t),
+            "diagram": partial(self._diagram, page, t, lacks),
         }
 
     @cached_property
@@ -90,9 +95,18 @@ class Renderer:
         return {lang: translator(words, first, lang) for lang, words in self.words.items()}
 
     def _diagram(
-        self, page: Page, t: Callable[..., Markup], dot: str, layout: str, *, id: str, title: str, desc: str
+        self,
+        page: Page,
+        t: Callable[..., Markup],
+        lacks: list[str],
+        dot: str,
+        layout: str,
+        *,
+        id: str,
+        title: str,
+        desc: str,
     ) -> Markup:
-        """A diagram as SVG; where it cannot be drawn, words that say so."""
+        """A diagram as SVG; where it cannot be drawn, words that say so, and why is added to ``lacks``."""
         title, desc = _words(title), _words(desc)
         key = diagram_key(self.engine, dot, layout, id=id, title=title, desc=desc)
         found = self.memo.get(key)
@@ -100,8 +114,7 @@ class Renderer:
             try:
                 found = render_svg(self.engine, dot, layout, id=id, title=title, desc=desc).encode()
             except DiagramError as error:
-                message = f"the diagram on {page.path} could not be drawn: {error}"
-                self.problems.append(Diagnostic("B003", message, Origin(page.path), severity=Severity.WARNING))
+                lacks.append(f"the diagram on {page.path} could not be drawn: {error}")
                 return Markup('<p class="notice" role="note">{}</p>').format(t("theme.undrawn"))
             self.memo.put(key, found)
         return Markup(with_addresses(found.decode(), lambda target: address_of(target, page.edition, page.path)))

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 
 VIEW_NAMES = [view.name for view in VIEWS if view.page]
 MM_PER_POINT = 25.4 / 72
-SMALLEST_STEP_NAME_POINTS = 5.0
+SMALLEST_LETTER_POINTS = 2.5
+"""Mean width of a letter: about half the size of the type."""
 
 
 def printed(example: Example, sheet: Open, path: str, to: Path, **options: object) -> Path:
@@ -84,10 +85,10 @@ def test_the_names_of_steps_can_be_read_on_paper(example: Example, sheet: Open, 
     words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)</word>', boxes)
     [(width, height)] = re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', boxes)
     assert (round(float(width) * MM_PER_POINT), round(float(height) * MM_PER_POINT)) == (420, 297)
-    first = steps[0].split()[-1]
-    heights = [float(bottom) - float(top) for _, top, _, bottom, word in words if word == first]
-    assert heights
-    assert min(heights) >= SMALLEST_STEP_NAME_POINTS
+    long_words = {word for step in steps for word in step.split() if len(word) >= 5 and word.isalpha()}
+    widths = [(float(right) - float(left)) / len(word) for left, _, right, _, word in words if word in long_words]
+    assert len(widths) >= len(steps)
+    assert min(widths) >= SMALLEST_LETTER_POINTS, sorted(widths)[:5]
     assert all(float(left) >= 0 and float(right) <= float(width) for left, _, right, _, _ in words)
 
 

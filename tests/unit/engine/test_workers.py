@@ -1,0 +1,84 @@
+"""Many processes make what one makes; what one of them cannot make is made here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import pytest
+
+from cjmgen.engine import Inputs, MemoryFolder, Output, Partly, State, run
+from cjmgen.engine.workers import FEWEST
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+
+HOME = os.getpid()
+MANY = 4 * FEWEST
+
+
+def outputs(recipe) -> list[Output]:
+    return [
+        Output(path=f"{n}.html", inputs=frozenset({f"f{n}"}), recipe=recipe, producer=f"view {n}") for n in range(MANY)
+    ]
+
+
+FACTS = {f"f{n}": n for n in range(MANY)}
+DIGESTS = {name: str(value) for name, value in FACTS.items()}
+
+
+def built(recipe, workers: int, prepare=None):
+    folder = MemoryFolder()
+    result = run(outputs(recipe), FACTS, DIGESTS, State(), folder, workers=workers, prepare=prepare)
+    return result, folder.files
+
+
+def text(inputs: Inputs) -> bytes:
+    return f"{sum(inputs.values())}".encode() * 5000
+
+
+def test_many_make_what_one_makes() -> None:
+    one, many = built(text, 1), built(text, 3)
+    assert one[1] == many[1]
+    assert one[0].built == many[0].built
+    assert one[0].state.facts == many[0].state.facts
+
+
+def test_others_do_work() -> None:
+    _, files = built(lambda inputs: str(os.getpid()).encode(), 3)
+    assert len(set(files.values())) == 3
+    assert files["0.html"] == str(HOME).encode()
+
+
+def test_what_is_prepared_is_there_in_every_process() -> None:
+    ready: list[int] = []
+    _, files = built(lambda inputs: str(ready).encode(), 2, lambda: ready.append(HOME))
+    assert set(files.values()) == {str([HOME]).encode()}
+
+
+def test_a_recipe_that_fails_elsewhere_fails_here_with_its_reason() -> None:
+    def fails(inputs: Inputs) -> bytes:
+        if "f7" in set(inputs):
+            raise ValueError("seven")
+        return b""
+
+    result, files = built(fails, 2)
+
+    assert [(failed.path, str(failed.exception)) for failed in result.failed] == [("7.html", "seven")]
+    assert files == {}
+
+
+def test_a_process_that_is_killed_leaves_its_work_to_us() -> None:
+    def dies(inputs: Inputs) -> bytes:
+        if os.getpid() != HOME and "f9" in set(inputs):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return text(inputs)
+
+    assert built(dies, 2)[1] == built(text, 1)[1]
+
+
+def test_what_could_not_be_made_is_told_and_tried_again() -> None:
+    result, files = built(lambda inputs: Partly(b"page", ("a picture — 图",)) if "f3" in set(inputs) else b"page", 2)
+    assert [(one.path, one.lacks) for one in result.built if one.lacks] == [("3.html", ("a picture — 图",))]
+    assert len(files) == MANY
+    assert result.state.records.keys() == files.keys() - {"3.html"}
