@@ -9,11 +9,16 @@ README are stretches of the files that ``cjmgen new`` writes.
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import zipfile
+from importlib import invalidate_caches
 from pathlib import Path
 
 import pytest
+import yaml
 
-from cjmgen import pipeline
+from cjmgen import engine, pipeline, planning
 from cjmgen.analysis.emotion import emotion_at
 from cjmgen.analysis.priority import rice
 from cjmgen.cli import main
@@ -25,6 +30,7 @@ from cjmgen.loading.declared import DECLARATIONS
 from cjmgen.rules import RULES
 from cjmgen.source import MemoryTree
 from cjmgen.starters import DEFAULT, STARTERS, site_files
+from cjmgen.views import VIEWS
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "content" / "pages" / "guide"
@@ -155,6 +161,76 @@ def test_the_theme_of_the_guide_says_its_own_words_on_every_page(tmp_path: Path)
     assert all(">Crossings</a>" in page for page in pages)
     [style] = (tmp_path / "public").rglob("site.css")
     assert accent in style.read_text("utf-8")
+
+
+def interface_words() -> dict[str, str]:
+    """What the interface says in English."""
+    files = [*(ROOT / "cjmgen/views").glob("*/strings/en.yaml"), ROOT / "themes/default/strings/en.yaml"]
+    return {key: word for file in files for key, word in yaml.safe_load(file.read_text("utf-8")).items()}
+
+
+def test_the_chapter_on_views_names_every_view_that_a_site_may_choose() -> None:
+    words, said_as = chapter("views"), interface_words()
+    named = {row[2].strip("`"): row[1] for row in table_below(words, "tabs of a journey.")[1:]}
+    assert [named[name] for name in named] == [said_as[f"{name}.tab"] for name in named]
+    portfolio = {row[2].strip("`"): row[1] for row in table_below(words, "## Of all journeys")}
+    assert [portfolio[name] for name in portfolio] == [said_as[f"nav.{name}"] for name in portfolio]
+    impact = re.findall(r"`(\w+-impact)`", words.partition("## If it changes")[2].partition("##")[0])
+    optional = [view.name for view in VIEWS if view.optional]
+    assert sorted([*named, *portfolio, *impact]) == sorted(optional)
+    assert list(named) == [name for name in optional if name in named], "in the order of the tabs"
+
+
+def tabs_of(project: pipeline.Project, path: str) -> list[str]:
+    facts = planning.facts_of(project.editions, project.atlases, pipeline.views_of(project), (None, None))
+    [page] = [planned.page for planned in facts.pages if planned.page.path == path]
+    return [tab.label for tab in page.tabs]
+
+
+def test_the_choice_in_the_chapter_on_views_gives_the_tabs_it_says() -> None:
+    [said_to_be] = re.findall(r"first crossing are now (.+?)\.", chapter("views"))
+    project = load({"site.yaml": files_of(chapter("views"))["site.yaml"]})
+    labels = [interface_words()[label] for label in tabs_of(project, "journeys/first-crossing/index.html")]
+    assert labels == said_to_be.split(", ")
+    assert tabs_of(project, "personas/ines/index.html") == ["persona.tab", "persona-impact.tab"]
+    assert tabs_of(project, "index.html") == []
+
+
+def test_the_package_of_the_chapter_on_views_can_be_installed_and_shows_its_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, site_packages = tmp_path / "source", tmp_path / "site-packages"
+    for path, words in files_of(chapter("views")).items():
+        if path != "site.yaml":
+            (source / path).parent.mkdir(parents=True, exist_ok=True)
+            (source / path).write_text(words, "utf-8")
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*pip, "--wheel-dir", str(tmp_path), str(source)], check=True, cwd=tmp_path)
+    [wheel] = tmp_path.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(site_packages)
+    monkeypatch.syspath_prepend(site_packages)
+    invalidate_caches()
+    [views] = re.findall(r"name it: `(views: .+?)`", chapter("views"))
+    quay = "name: On the quay\nsteps:\n  - {name: I queue, emotion: 0, wait: 20 min}\n  - {name: I wait, wait: 65 min}\n"
+    project = load({"site.yaml": f"title: Ferry\n{views}\n", "content/journeys/first-crossing/01-quay.yaml": quay})
+
+    folder = engine.MemoryFolder()
+    result = pipeline.build(project, pipeline.renderer_of(project, engine.MemoryMemo()), engine.State(), folder)
+
+    sys.modules.pop("harbour_waits", None)
+    assert result.is_published, result.failed
+    page = folder.read("journeys/first-crossing/harbour-waits/index.html").decode()
+    assert '<a href="../index.html#step-i-wait">I wait</a>: 1\N{NO-BREAK SPACE}h' in page
+    assert page.index("I wait</a>: ") < page.index("I queue</a>: ")
+    assert "<p>Altogether: " in page
+    assert ">Waiting</a>" in folder.read("journeys/first-crossing/index.html").decode()
+
+
+def test_the_readme_lists_the_chapters_in_their_order() -> None:
+    contents = (GUIDE.parent / "guide.md").read_text("utf-8")
+    in_order_ = re.findall(r"\(page:guide/(.+?)\)", contents)
+    [listed] = [line for line in README.splitlines() if line.startswith("The **guide** goes on")]
+    assert re.findall(r"\(content/pages/guide/(.+?)\.md\)", listed) == in_order_
 
 
 def keys(cell: str) -> set[str]:

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 
 VIEW_NAMES = [view.name for view in VIEWS if view.page]
 MM_PER_POINT = 25.4 / 72
-SMALLEST_LETTER_POINTS = 2.5
-"""Mean width of a letter: about half the size of the type."""
+SMALLEST_LETTER_POINTS = 2.2
+"""Mean width of a letter in a word of narrow ones, at a type size of six points."""
 
 
 def printed(example: Example, sheet: Open, path: str, to: Path, **options: object) -> Path:
