@@ -10,7 +10,7 @@ Each arrow is one call below.
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import partial
@@ -22,17 +22,19 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.config import SiteConfig
 from cjmgen.diagnostics import Diagnostic, Report, Severity
 from cjmgen.digest import digest
+from cjmgen.exporters import EXPORTERS
 from cjmgen.fields import did_you_mean
 from cjmgen.history.revision import Revision, revision_of
 from cjmgen.markup import document
 from cjmgen.model import Site
 from cjmgen.rendering import Renderer, TemplateError, bundled, find_theme
-from cjmgen.rendering.assets import scripts, stylesheet
+from cjmgen.rendering.assets import images, scripts, stylesheet
 from cjmgen.rules import RULES
 from cjmgen.rules.findings import findings
 from cjmgen.source import DiskTree, Origin, SourceTree, Span
 from cjmgen.views import VIEWS
 from cjmgen.views.base import View
+from cjmgen.views.saved import wrong_saved_views
 
 NO_REVISION = Revision(None, None)
 CACHE = ".cjmgen"
@@ -84,6 +86,8 @@ def load_tree(tree: SourceTree, *, root: Path | None = None, revision: Revision 
         report.extend(_unknown_choices(loaded.config, tree))
     atlases = {lang: Atlas(site, revision.day) for lang, site in loaded.editions.items()}
     if loaded.config is not None and not report.has_errors:
+        report.extend(wrong_saved_views(VIEWS, loaded.editions[loaded.config.lang], loaded.config.origin))
+    if loaded.config is not None and not report.has_errors:
         report.extend(findings(RULES, atlases[loaded.config.lang], loaded.config.severities, loaded.lint_ignore))
     return Project(tree, root, loaded.config, loaded.editions, atlases, revision, report)
 
@@ -106,15 +110,37 @@ def build(
     project: Project, renderer: Renderer, state: engine.State, folder: engine.Folder, *, workers: int = 1
 ) -> engine.BuildResult:
     """Bring ``folder`` up to date with a project that has no errors; what goes wrong is added to its report."""
-    revision = (project.revision.commit, project.revision.day)
-    views = views_of(project)
-    facts = planning.facts_of(project.editions, project.atlases, views, revision)
-    outputs, values = planning.plan(facts, renderer, _files(project, renderer))
+    facts, outputs, values = _planned(project, renderer)
+    exports, export_values = planning.exports_of(EXPORTERS, facts, project.atlases, renderer.words)
+    outputs, values = (*outputs, *exports), {**values, **export_values}
     digests = {name: digest(value) for name, value in values.items()}
-    prepare = partial(renderer.prepare, [view.name for view in views])
+    prepare = partial(renderer.prepare, [view.name for view in views_of(project)])
     result = engine.run(outputs, values, digests, state, folder, workers=workers, prepare=prepare)
     project.report.extend(_trouble(result))
     return result
+
+
+def some_files(project: Project, renderer: Renderer, pages: Collection[str]) -> Mapping[str, bytes]:
+    """These pages of a project that has no errors, and the theme's and the author's files; nothing is written.
+
+    A page that the site does not have is not in the result, nor is one that could not be made: that is added to
+    the report.
+    """
+    _, outputs, values = _planned(project, renderer)
+    chosen = [out for out in outputs if out.path in pages or out.path.startswith(("theme/", "assets/"))]
+    digests = {name: digest(values[name]) for out in chosen for name in out.inputs}
+    folder = engine.MemoryFolder()
+    project.report.extend(_trouble(engine.run(chosen, values, digests, engine.State(), folder)))
+    return folder.files
+
+
+def _planned(
+    project: Project, renderer: Renderer
+) -> tuple[planning.Facts, tuple[engine.Output, ...], dict[str, object]]:
+    """What is known of a site, its pages and the files they need, and every fact those are made of."""
+    revision = (project.revision.commit, project.revision.day)
+    facts = planning.facts_of(project.editions, project.atlases, views_of(project), revision)
+    return facts, *planning.plan(facts, renderer, _files(project, renderer))
 
 
 def publish(project: Project, output: Path, *, say: Callable[[str], None] | None = None) -> engine.BuildResult:
@@ -168,7 +194,7 @@ def renderer_of(project: Project, memo: engine.Memo) -> Renderer:
     assert project.config is not None
     folders = {view.name: Path(str(importlib.resources.files(view.module))) for view in views_of(project)}
     theme = find_theme(project.config.theme, project.root, folders)
-    words = {lang: theme.strings(lang) for lang in project.config.languages}
+    words = theme.words(project.config.languages)
     return Renderer(theme, words, project.config.diagram_engine, memo)
 
 
@@ -176,6 +202,7 @@ def _files(project: Project, renderer: Renderer) -> dict[str, bytes]:
     """Files that are not pages: output path -> bytes.  The author's are in a folder of their own."""
     files = {"theme/site.css": stylesheet(renderer.theme).encode()}
     files |= {f"theme/{name}.js": text.encode() for name, text in scripts(renderer.theme).items()}
+    files |= images(renderer.theme)
     for path in project.site.assets:
         files[f"assets/{path}"] = project.tree.read(f"content/assets/{path}").content
     return files

@@ -22,7 +22,9 @@ COMMANDS = {
     "new": "Write a small site that builds at once.",
     "check": "Read the content, say what is wrong, write nothing.",
     "build": "Build the site.",
-    "serve": "Build, serve and rebuild when a file changes.",
+    "serve": "Show the site while you write: open pages follow every save.",
+    "export": "Take a journey out of the site: one file, or a poster.",
+    "translate": "Say what is translated, and accept translations as up to date.",
     "explain": "Say what a code means and what to do about it.",
     "schema": "Print the JSON Schema of a kind of file.",
 }

@@ -14,9 +14,24 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Report, Severity
-from cjmgen.fields import Declaration, Id, Many, Name, Number, Text, Url, Whole, decode, translate
+from cjmgen.fields import (
+    Declaration,
+    Id,
+    Many,
+    Name,
+    Number,
+    Plain,
+    Text,
+    Title,
+    Url,
+    Whole,
+    decode,
+    translate,
+    translation_of,
+)
 from cjmgen.fields.types import ShortDeclaration
 from cjmgen.markup import document
+from cjmgen.model import Translation
 from cjmgen.source import Origin, SourceTree
 
 PATH = "site.yaml"
@@ -77,6 +92,17 @@ class DiagramsDecl(Declaration):
     """`auto` uses the embedded Graphviz; `system` an installed `dot`."""
 
 
+class SavedViewDecl(Declaration):
+    """A list as somebody wants to see it again: filtered, sorted, named."""
+
+    name: Title
+    """What the link above the list says."""
+    list: Plain
+    """The list, by the name in its address: `journeys`, `personas`, `evidence`."""
+    query: Plain
+    """What the address of the filtered list says after the question mark: `freshness=overdue&sort=-steps`."""
+
+
 class SiteDecl(Declaration):
     """The site: `site.yaml`."""
 
@@ -105,6 +131,8 @@ class SiteDecl(Declaration):
     """The scale emotions are written on, if not -2 to +2."""
     life_cycle: Many[LifeCycleDecl] = ()
     """Stages of the life cycle the portfolio is laid out by."""
+    saved_views: Many[SavedViewDecl] = ()
+    """Lists that are looked at again and again, as links above them."""
     freshness: FreshnessDecl = FreshnessDecl()
     """When a map is out of date."""
     lint: LintDecl = LintDecl()
@@ -132,6 +160,8 @@ class SiteConfig:
     """By code or name of a rule; ``None``: ignored."""
     diagram_engine: str
     output: str
+    translations: tuple[Translation, ...] = ()
+    """Of ``site.yaml`` itself."""
     origin: Origin = field(default=Origin(PATH), compare=False, repr=False)
 
     @property
@@ -158,11 +188,28 @@ def load_config(tree: SourceTree, report: Report) -> SiteConfig | None:
         return None
     first, *others = decl.languages
     texts = {first: decl}
+    translations: list[Translation | None] = []
     for lang in others:
         path = f"site.{lang}.yaml"
         words = document.read(tree, path, report).values if path in paths else {}
         merged = translate(SiteDecl, values, words or {}, first, Origin(path), report)
         texts[lang] = decode(SiteDecl, merged, Origin(PATH), report, family="C") or decl
+        translations.append(
+            translation_of(
+                SiteDecl,
+                values,
+                merged,
+                words,
+                lang=lang,
+                kind="site",
+                id="",
+                bodies=("", ""),
+                is_there=path in paths,
+                origin=Origin(path),
+                original_origin=Origin(PATH),
+                report=report,
+            )
+        )
     lint = decl.lint
     return SiteConfig(
         texts=texts,
@@ -180,6 +227,7 @@ def load_config(tree: SourceTree, report: Report) -> SiteConfig | None:
         },
         diagram_engine=decl.diagrams.engine,
         output=decl.output,
+        translations=tuple(found for found in translations if found is not None),
     )
 
 

@@ -94,6 +94,8 @@ class Preview:
             return (Problem("error", "", "", str(error), "", error.hint or ""),)
         except OSError as error:  # a file went away while it was read; the next event builds again
             return (Problem("error", "", str(error.filename or ""), str(error.strerror or error), "", ""),)
+        except Exception as error:  # a bug of ours must not end the preview
+            return (Problem("error", "", "", f"this is a bug in cjmgen: {type(error).__name__}: {error}", "", ""),)
         return tuple(_problem(project, found) for found in project.report if found.severity is Severity.ERROR)
 
     def _renderer_for(self, project: pipeline.Project) -> Renderer:

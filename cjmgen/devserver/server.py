@@ -21,6 +21,7 @@ import threading
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -48,6 +49,7 @@ class Server:
         self._closing = self._serving = False
         self._preview = preview
         self._http = _listen(host, port, partial(_Request, server_of=self))
+        self._is_everywhere = host in ("0.0.0.0", "::")
         self.port = int(self._http.server_address[1])
         self.address = f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
         self.hosts = frozenset(
@@ -55,6 +57,13 @@ class Server:
             for name in {host, *LOOPBACK}
             for suffix in (f":{self.port}", *([""] if self.port == 80 else []))
         )
+
+    def knows(self, host: str | None) -> bool:
+        """Whether a ``Host`` is this server.  Serving on every address, any address will do, but no foreign name."""
+        if host in self.hosts:
+            return True
+        name, _, port = (host or "").rpartition(":")
+        return self._is_everywhere and port == str(self.port) and _is_address(name.strip("[]"))
 
     def run(self) -> None:
         self._serving = True
@@ -135,8 +144,8 @@ class _Request(BaseHTTPRequestHandler):
     def _answer(self, *, with_body: bool) -> None:
         """Another site open in the same browser may not read the preview through a name or page of its own."""
         origin = self.headers.get("Origin")
-        if self.headers.get("Host") not in self._site.hosts or (
-            origin is not None and origin.removeprefix("http://") not in self._site.hosts
+        if not self._site.knows(self.headers.get("Host")) or (
+            origin is not None and not self._site.knows(origin.removeprefix("http://"))
         ):
             self.send_error(HTTPStatus.FORBIDDEN)
             return
@@ -199,6 +208,14 @@ class _Request(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the terminal belongs to the author's mistakes."""
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _since(query: str) -> int:

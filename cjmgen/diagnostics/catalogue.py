@@ -65,6 +65,7 @@ CODES: Final[tuple[Code, ...]] = (
     Code("L303", "organisation-voice", "a step is named from the organisation's side"),
     Code("L304", "unpaired-future", "a future map has no current one beside it"),
     Code("L305", "unknown-rule", "a setting names a rule that does not exist"),
+    Code("L306", "outdated-translation", "a translation is older than its original"),
     Code("L401", "claims-without-evidence", "something claims to rest on research but names none"),
     Code("L402", "numbers-without-voices", "a journey has numbers but no voices"),
     Code("L403", "voices-without-numbers", "a journey has voices but no numbers"),

@@ -6,7 +6,8 @@ errors into diagnostics.  ``site.yaml`` and all content go through this one door
 """
 
 from cjmgen.fields.decode import decode, did_you_mean, nearest
-from cjmgen.fields.translate import texts_in, translate
+from cjmgen.fields.drift import digest_of_texts, texts_to_translate, translation_of
+from cjmgen.fields.translate import TRANSLATED_FROM, texts_in, translate
 from cjmgen.fields.types import (
     Date,
     Declaration,
@@ -27,7 +28,7 @@ from cjmgen.fields.types import (
 )
 
 __all__ = [
-    "Date", "Declaration", "Duration", "Id", "Many", "Name", "Number", "Percent", "Plain",
-    "Ref", "Score10", "Text", "Title", "Truth", "Url", "Whole", "decode", "did_you_mean", "nearest",
-    "texts_in", "translate",
+    "TRANSLATED_FROM", "Date", "Declaration", "Duration", "Id", "Many", "Name", "Number", "Percent", "Plain",
+    "Ref", "Score10", "Text", "Title", "Truth", "Url", "Whole", "decode", "did_you_mean", "digest_of_texts", "nearest",
+    "texts_in", "texts_to_translate", "translate", "translation_of",
 ]  # fmt: skip

@@ -20,6 +20,8 @@ from cjmgen.model import Foreign
 from cjmgen.source import Key, Origin
 
 NO_ORIGINAL, NOT_TEXT = "D202", "D203"
+TRANSLATED_FROM = "translated_from"
+"""The one key of a translation that is not its original's: what that said when it was translated (see ``drift``)."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def translate(
     """The original's values with the texts of ``words``, which stand at ``origin``; ``lang`` is the original's."""
     if not isinstance(words, Mapping):
         words = {}
+    words = {key: given for key, given in words.items() if key != TRANSLATED_FROM}
     return _mapping(original, words, plan_of(declaration), lang, origin, report)
 
 
@@ -73,7 +76,7 @@ def _mapping(original: Any, words: Any, plan: Plan, lang: str, origin: Origin, r
         words = {plan.short: words}
     if not isinstance(words, Mapping):
         words = {}
-    if _is_by_persona(original, plan):
+    if is_by_persona(original, plan):
         return {key: _text(value, words.get(key), lang) for key, value in original.items()}
     _complain(original, words, plan, origin, report)
     said_in = original.get("lang")
@@ -154,7 +157,7 @@ def _is_text(given: Any) -> bool:
     return all(item is None or isinstance(item, str) for item in (given if isinstance(given, list) else [given]))
 
 
-def _is_by_persona(original: Mapping[str, Any], plan: Plan) -> bool:
+def is_by_persona(original: Mapping[str, Any], plan: Plan) -> bool:
     """``thinking: {anna: …}``: the keys are personas."""
     return plan.short == "text" and "persona" in plan.keys and "text" not in original
 
@@ -167,7 +170,7 @@ def _texts(value: object, plan: Plan, path: tuple[Key, ...]) -> Iterator[tuple[t
         if plan.short in plan.texts:
             yield path, value
     elif isinstance(value, dict):
-        by_persona = _is_by_persona(value, plan)
+        by_persona = is_by_persona(value, plan)
         for key, inner in value.items():
             here = (*path, key)
             if by_persona or key in plan.texts:

@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cjmgen.config import SiteConfig
+from cjmgen.config import SiteConfig, SiteDecl
 from cjmgen.diagnostics import Diagnostic, Related, Report
-from cjmgen.fields import Declaration, decode, texts_in, translate
+from cjmgen.fields import Declaration, decode, texts_in, texts_to_translate, translate, translation_of
 from cjmgen.loading import declarations as d
 from cjmgen.loading.discover import Source
 from cjmgen.loading.ids import id_from, with_ids
 from cjmgen.markup import document, links
 from cjmgen.markup.document import Document
 from cjmgen.markup.lines import Lines
-from cjmgen.model import Foreign
-from cjmgen.source import Origin, SourceTree
+from cjmgen.model import Foreign, Translation
+from cjmgen.source import MemoryTree, Origin, SourceTree
 
 DECLARATIONS: Mapping[str, type[Declaration]] = {
     "persona": d.PersonaDecl,
@@ -70,6 +70,7 @@ class Declarations:
     entities: dict[tuple[str, str], Declared] = field(default_factory=dict)
     stages: dict[str, list[Declared]] = field(default_factory=dict)
     links: list[FoundLink] = field(default_factory=list)
+    translations: list[Translation] = field(default_factory=list)
     broken: set[tuple[str, str]] = field(default_factory=set)
     """Entities whose file is wrong: references to them are not complained about.  The id "" stands for all of a
     kind: nobody knows what a list holds that cannot be read."""
@@ -166,6 +167,9 @@ def _one(
     _collect_links(declaration, item, origin, found)
     texts: dict[str, Any] = {config.lang: decl}
     prose = {config.lang: bodies.get(config.lang, "")}
+    journey = source.id if source.kind == "stage" else ""
+    if source.kind == "stage":
+        ident = getattr(decl, "id", None) or id_from(source.path)
     for lang in config.languages[1:]:
         given = words.get(lang) or {}
         where = origins.get(lang, origin)
@@ -175,15 +179,43 @@ def _one(
             _collect_links(declaration, given, where, found)
         body = bodies.get(lang, "")
         prose[lang] = body if body.strip() else Foreign(prose[config.lang], config.lang)
-    journey = source.id if source.kind == "stage" else ""
-    if source.kind == "stage":
-        ident = getattr(decl, "id", None) or id_from(source.path)
+        translation = translation_of(
+            declaration,
+            item,
+            merged,
+            given,
+            lang=lang,
+            kind=source.kind,
+            id=f"{journey}/{ident}" if journey else ident,
+            bodies=(prose[config.lang], prose[lang]),
+            is_there=lang in origins and (bool(given) or not source.is_list),
+            origin=where,
+            original_origin=origin,
+            report=report,
+        )
+        if translation is not None:
+            found.translations.append(translation)
     yield Declared(source.kind, ident, journey, texts, prose, origin)
 
 
 def _prose(doc: Document) -> str:
     """A file's Markdown; blank lines around it are no part of it."""
     return doc.body.strip("\n").rstrip()
+
+
+def original_texts(translation: Translation, content: bytes) -> dict[str, str]:
+    """What an original says in another version of its file; nothing if that cannot be read."""
+    path = translation.original.path
+    doc = document.read(MemoryTree({path: content}), path, Report())
+    values: Any = doc.values
+    if translation.original.keys:
+        items = values if isinstance(values, list) else []
+        values = next((item for item in items if isinstance(item, dict) and item.get("id") == translation.id), None)
+    if not isinstance(values, dict):
+        return {}
+    declaration = DECLARATIONS.get(translation.kind, SiteDecl)
+    body = "" if translation.original.keys else _prose(doc)
+    return texts_to_translate(declaration, with_ids(translation.kind, values), body, translation.lang)
 
 
 def _keep(declared: Declared, found: Declarations, report: Report) -> None:

@@ -7,6 +7,7 @@ the others finished.  Where two kinds refer to each other, one side keeps ids.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode
 
 from cjmgen.config import SiteConfig
 from cjmgen.diagnostics import Diagnostic, Report
@@ -14,7 +15,7 @@ from cjmgen.loading import resolve_improvements, resolve_journeys, resolve_knowl
 from cjmgen.loading.declared import Declarations
 from cjmgen.loading.references import References
 from cjmgen.loading.resolution import Resolution
-from cjmgen.model import Channel, Device, FreePage, LifeCycleStage, Site, System, Team, Touchpoint
+from cjmgen.model import Channel, Device, FreePage, LifeCycleStage, SavedView, Site, System, Team, Touchpoint
 from cjmgen.model.built_in import NAMES, name_of
 from cjmgen.source import Origin
 
@@ -47,6 +48,9 @@ def resolve(declared: Declarations, config: SiteConfig, lang: str, files: frozen
         notice=texts.notice,
         url=config.url,
         life_cycle=tuple(LifeCycleStage(id=s.id, name=s.name or _words(s.id)) for s in texts.life_cycle),
+        saved_views=tuple(
+            SavedView(name=v.name, list=v.list, query=_query(v.query)) for v in texts.saved_views
+        ),
         lanes=config.lanes,
         review_days=config.review_days,
         personas=_all(run, "persona"),
@@ -62,7 +66,13 @@ def resolve(declared: Declarations, config: SiteConfig, lang: str, files: frozen
         metrics=_all(run, "metric"),
         pages=tuple(sorted(pages, key=lambda page: (page.order, page.id))),
         assets=tuple(sorted(run.assets)),
+        translations=(*config.translations, *declared.translations),
     )
+
+
+def _query(written: str) -> str:
+    """As it stands in an address."""
+    return urlencode(parse_qsl(written.strip().removeprefix("?"), keep_blank_values=True))
 
 
 def _words(ident: str) -> str:

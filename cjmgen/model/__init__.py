@@ -12,15 +12,16 @@ from cjmgen.model.opportunity import Effect, Opportunity, Solution
 from cjmgen.model.persona import ChannelUse, DeviceUse, Fact, Persona, Trait
 from cjmgen.model.place import Channel, Device, System, Team, Touchpoint
 from cjmgen.model.scope import Scope
-from cjmgen.model.site import FreePage, LifeCycleStage, Site
+from cjmgen.model.site import FreePage, LifeCycleStage, SavedView, Site
 from cjmgen.model.step import Action, Feeling, Gain, MomentOfTruth, Next, Pain, Response, Step
 from cjmgen.model.target import Target, target_of
 from cjmgen.model.text import Foreign, as_foreign, lang_of
+from cjmgen.model.translation import Translation
 
 __all__ = [
     "Action", "Channel", "ChannelUse", "Claim", "Device", "DeviceUse", "Effect", "Evidence",
     "Fact", "Feeling", "Foreign", "FreePage", "Gain", "Journey", "LifeCycleStage", "Link",
     "Metric", "MomentOfTruth", "Next", "Opportunity", "Pain", "Persona", "Picture", "Point",
-    "Rating", "Response", "Scope", "Site", "Solution", "Stage", "Step", "StepRef", "System", "Target",
-    "Team", "Touchpoint", "Trait", "Voice", "as_foreign", "lang_of", "target_of",
+    "Rating", "Response", "SavedView", "Scope", "Site", "Solution", "Stage", "Step", "StepRef", "System", "Target",
+    "Team", "Touchpoint", "Trait", "Translation", "Voice", "as_foreign", "lang_of", "target_of",
 ]  # fmt: skip

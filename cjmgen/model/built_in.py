@@ -6,6 +6,8 @@ using its id.
 
 from __future__ import annotations
 
+from cjmgen.model.text import Foreign
+
 NAMES: dict[str, dict[str, dict[str, str]]] = {
     "channel": {
         "shop": {"en": "Shop", "pl": "Sklep", "zh": "门店"},
@@ -38,6 +40,7 @@ NAMES: dict[str, dict[str, dict[str, str]]] = {
 
 
 def name_of(kind: str, ident: str, lang: str) -> str:
-    """The name of a built-in in a language, English where it has none."""
+    """The name of a built-in in a language; English, and marked as such, where it has none."""
     names = NAMES[kind][ident]
-    return names.get(lang.split("-", 1)[0], names["en"])
+    own = names.get(lang.split("-", 1)[0])
+    return Foreign(names["en"], "en") if own is None else own

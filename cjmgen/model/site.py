@@ -10,6 +10,7 @@ from cjmgen.model.metric import Metric
 from cjmgen.model.opportunity import Opportunity, Solution
 from cjmgen.model.persona import Persona
 from cjmgen.model.place import Channel, Device, System, Team, Touchpoint
+from cjmgen.model.translation import Translation
 from cjmgen.source import Origin
 
 
@@ -39,6 +40,17 @@ class LifeCycleStage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """A list as somebody wants to see it again."""
+
+    name: str
+    list: str
+    """Name of the view that lists: "journeys"."""
+    query: str
+    """As in an address, without the question mark: "freshness=overdue"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """All entities of one kind stand in a fixed order: by ``order`` where there is one, else by id."""
 
@@ -54,6 +66,7 @@ class Site:
     url: str | None = None
     """Where the site is published; ``None`` if nobody said."""
     life_cycle: tuple[LifeCycleStage, ...] = ()
+    saved_views: tuple[SavedView, ...] = ()
     lanes: tuple[str, ...] = ()
     """Lanes a map shows unless its journey chooses."""
     review_days: int = 180
@@ -72,3 +85,5 @@ class Site:
     pages: tuple[FreePage, ...] = ()
     assets: tuple[str, ...] = ()
     """Every file below ``content/assets/`` that something refers to, sorted."""
+    translations: tuple[Translation, ...] = ()
+    """Everything there is to translate, once a language that is not the files'; the same in every edition."""

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjmgen.analysis.index import Atlas
+from cjmgen.exporters.cards import card_path
+from cjmgen.exporters.feed import feed_path, has_feed
+from cjmgen.exporters.markdown_twin import twin_path
 from cjmgen.model import Scope, Site, Target, lang_of, target_of
 from cjmgen.rendering.page import Page, SiteFrame, Tab
-from cjmgen.rendering.urls import edition_root, path_of
+from cjmgen.rendering.urls import base_of, edition_root, path_of
 from cjmgen.rendering.words import language_name
 from cjmgen.views.base import View
 
@@ -50,9 +53,10 @@ def facts_of(
     first = next(iter(editions))
     for lang, site in editions.items():
         made = _view_models(site, atlases[lang], views)
+        trailing = _trailing(site)
         values.update({_view_fact(name, ident, lang): model for (name, ident), model in made.items()})
         there = _sections(views, made)
-        values[f"site:{lang}"] = _frame(site, revision)
+        values[f"site:{lang}"] = _frame(site, revision, edition_root(lang, first))
         values[f"nav:{lang}"] = tuple(
             (name, f"nav.{name}", Target("view", there[name], "")) for name in SECTIONS if name in there
         )
@@ -63,7 +67,7 @@ def facts_of(
                 ident = _id_of(subject)
                 if (view.name, ident) not in made:
                     continue
-                page = _page(view, subject, site, made, views, tuple(editions), first)
+                page = _page(view, subject, site, made, views, tuple(editions), first, trailing)
                 values[f"page:{page.path}"] = page
                 heads = tuple(v.name for v in views if not v.page and v.scope is view.scope)
                 parts = tuple(
@@ -104,7 +108,7 @@ def _view_models(site: Site, atlas: Atlas, views: Sequence[View]) -> dict[tuple[
     return made
 
 
-def _frame(site: Site, revision: tuple[str | None, Any]) -> SiteFrame:
+def _frame(site: Site, revision: tuple[str | None, Any], edition: str) -> SiteFrame:
     commit, day = revision
     return SiteFrame(
         title=site.title,
@@ -112,7 +116,10 @@ def _frame(site: Site, revision: tuple[str | None, Any]) -> SiteFrame:
         notice=site.notice,
         lang=site.lang,
         url=site.url,
+        feed=feed_path(edition) if has_feed(site) else None,
         home=Target("view", "home", site.title),
+        search=Target("view", "search", ""),
+        accessibility=Target("view", "accessibility", ""),
         menu=tuple(target_of(page) for page in site.pages if page.menu),
         revision=commit[:7] if commit else None,
         revision_date=day,
@@ -127,8 +134,11 @@ def _page(
     views: Sequence[View],
     languages: tuple[str, ...],
     first: str,
+    trailing: Mapping[str, frozenset[tuple[str, str]]],
 ) -> Page:
     ident = _id_of(subject)
+    # Of the site's own pages only the first says what ``site.yaml`` says.
+    said = (view.scope.value, ident) if view.scope is not Scope.SITE or view.name == "home" else None
     own_page = _primary(view.scope, views)
     if view.scope is Scope.SITE:
         inner = path_of("view", view.name)
@@ -153,8 +163,28 @@ def _page(
         alternates=tuple(
             (lang, language_name(lang), edition_root(lang, first) + inner) for lang in languages if len(languages) > 1
         ),
-        translated=view.scope is Scope.SITE or lang_of(title) is None,
+        translated=lang_of(title) is None and said not in trailing["incomplete"],
+        outdated=said in trailing["outdated"],
+        card=card_path(ident) if view.scope is Scope.JOURNEY and base_of(site.url) else None,
+        markdown=twin_path(edition_root(site.lang, first) + inner)
+        if view.scope is Scope.JOURNEY and view is own_page
+        else None,
     )
+
+
+def _trailing(site: Site) -> Mapping[str, frozenset[tuple[str, str]]]:
+    """Whose translation into the edition's language lacks texts, and whose is older than its original, by kind and id.
+    A journey is translated with its stages."""
+    incomplete, outdated = set(), set()
+    for translation in site.translations:
+        if translation.lang == site.lang:
+            kind, ident = translation.kind, translation.id
+            whose = ("journey", ident.partition("/")[0]) if kind == "stage" else (kind, ident)
+            if translation.missing:
+                incomplete.add(whose)
+            if translation.is_outdated:
+                outdated.add(whose)
+    return {"incomplete": frozenset(incomplete), "outdated": frozenset(outdated)}
 
 
 def _label(view: View, made: Mapping[tuple[str, str], object]) -> str:

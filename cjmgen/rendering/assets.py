@@ -7,7 +7,7 @@ from cjmgen.rendering.theme import Theme
 STYLES = ("tokens", "base", "components", "lists")
 """The theme's stylesheets, in this order; then the views', then ``print``."""
 
-SCRIPTS = ("theme", "site")
+SCRIPTS = ("theme", "site", "search", "filters")
 
 
 def stylesheet(theme: Theme) -> str:
@@ -24,6 +24,12 @@ def stylesheet(theme: Theme) -> str:
 def scripts(theme: Theme) -> dict[str, str]:
     """Name -> text."""
     return {name: _read(theme, f"assets/js/{name}.js") for name in SCRIPTS}
+
+
+def images(theme: Theme) -> dict[str, bytes]:
+    """Output path -> bytes: the sign of the site in a browser's tab."""
+    found = theme.find("assets/favicon.svg")
+    return {"theme/favicon.svg": found.read_bytes()} if found else {}
 
 
 def _read(theme: Theme, path: str) -> str:

@@ -49,6 +49,7 @@ def environment(theme: Theme) -> jinja2.Environment:
     env.filters.update(
         inline=_inline, prose=_prose, plain=_plain, lang=_lang,
         date=_date, number=_number, signed=_signed, percent=_percent, minutes=_minutes,
+        language=words.language_name,
     )  # fmt: skip
     env.globals.update(url=_url, asset=_asset, live=_live, qr=qr_code)
     return env

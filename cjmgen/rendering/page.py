@@ -44,7 +44,13 @@ class Page:
     alternates: tuple[tuple[str, str, str], ...]
     """Language, its own name and the path of the same page in every edition, its own included; empty if one."""
     translated: bool
-    """``False``: its main text is in another language than the page."""
+    """``False``: parts of its subject's text are in another language than the page."""
+    outdated: bool
+    """Its subject's text is a translation older than its original."""
+    card: str | None = None
+    """Path of the picture shown where its address is shared; ``None`` if it has none."""
+    markdown: str | None = None
+    """Path of its twin in Markdown; ``None`` if it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +63,11 @@ class SiteFrame:
     lang: str
     url: str | None
     """Where the site is published, http or https; ``None`` if nobody said."""
+    feed: str | None
+    """Path of the edition's feed; ``None`` if there is none."""
     home: Target
+    search: Target
+    accessibility: Target
     menu: tuple[Target, ...]
     """Free pages named in the footer."""
     revision: str | None

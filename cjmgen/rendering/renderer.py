@@ -7,7 +7,7 @@ and handed to the layout finished.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -21,10 +21,12 @@ from cjmgen.diagrams.engines import Engine, choose
 from cjmgen.diagrams.failure import DiagramError
 from cjmgen.engine import Inputs, Memo, Partly
 from cjmgen.rendering.environment import environment
-from cjmgen.rendering.page import Page
+from cjmgen.rendering.foreign_words import with_spans
+from cjmgen.rendering.page import Page, SiteFrame
+from cjmgen.rendering.page_on_site import PageOnSite
 from cjmgen.rendering.strings import translator
 from cjmgen.rendering.theme import Theme
-from cjmgen.rendering.urls import address_of, relative
+from cjmgen.rendering.urls import address_of
 
 
 class TemplateError(Exception):
@@ -76,14 +78,16 @@ class Renderer:
         shared["view"] = inputs[facts.view]
         body = self._render(f"views/{page.view}.html.j2", shared)
         layout = "journey" if page.kind == "journey" else "page"
-        content = self._render(f"layouts/{layout}.html.j2", {**shared, "body": body}).encode()
+        content = with_spans(self._render(f"layouts/{layout}.html.j2", {**shared, "body": body})).encode()
         return Partly(content, tuple(lacks)) if lacks else content
 
     def _shared(self, page: Page, inputs: Inputs, facts: PageFacts, lacks: list[str]) -> dict[str, Any]:
         t = self._translators[page.lang]
+        site = inputs[facts.site]
+        assert isinstance(site, SiteFrame)
         return {
-            "page": _PageOnSite(page, t),
-            "site": inputs[facts.site],
+            "page": PageOnSite(page, site, t),
+            "site": site,
             "nav": inputs[facts.nav],
             "t": t,
             "diagram": partial(self._diagram, page, t, lacks),
@@ -92,7 +96,7 @@ class Renderer:
     @cached_property
     def _translators(self) -> Mapping[str, Callable[..., Markup]]:
         first = next(iter(self.words.values()))
-        return {lang: translator(words, first, lang) for lang, words in self.words.items()}
+        return {lang: translator(words, first, lang, marked=True) for lang, words in self.words.items()}
 
     def _diagram(
         self,
@@ -146,42 +150,6 @@ class PageFacts:
     @property
     def names(self) -> frozenset[str]:
         return frozenset((self.page, self.view, self.site, self.nav, *self.others, *(f for _, f in self.parts)))
-
-
-class _PageOnSite:
-    """A page as templates see it: its facts, and addresses as seen from where it stands."""
-
-    __slots__ = ("_page", "_t")
-
-    def __init__(self, page: Page, t: Callable[..., Markup]) -> None:
-        self._page = page
-        self._t = t
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._page, name)
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """What the page is called, most telling first: its subject, then the view of it."""
-        label = self._page.label
-        return tuple(words for words in (self._page.title, self._t(label).striptags() if label else "") if words)
-
-    @property
-    def root(self) -> str:
-        """The way up to the output's top."""
-        return "../" * self._page.path.count("/")
-
-    @property
-    def alternates(self) -> Sequence[tuple[str, str, str]]:
-        return [(lang, name, relative(path, self._page.path)) for lang, name, path in self._page.alternates]
-
-    @property
-    def tabs(self) -> Sequence[tuple[str, str, bool, int | None]]:
-        page = self._page
-        return [
-            (str(self._t(tab.label)), address_of(tab.target, page.edition, page.path), tab.view == page.view, None)
-            for tab in page.tabs
-        ]
 
 
 def _words(text: str) -> str:

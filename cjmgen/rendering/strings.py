@@ -9,6 +9,9 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
+from cjmgen.rendering.foreign_words import CLOSE, NAMED, OPEN, language_of
+from cjmgen.rendering.words import locale_of
+
 Words = Mapping[str, Any]
 
 _GAP: Final = re.compile(r"\{([a-z_]+)\}")
@@ -16,25 +19,28 @@ _GAP: Final = re.compile(r"\{([a-z_]+)\}")
 
 @lru_cache(maxsize=32)
 def _plural_rule(lang: str) -> Callable[[float], str]:
-    from babel import Locale  # heavy; only builds with something to render need it
-
-    return Locale.parse(lang.replace("-", "_")).plural_form
+    return locale_of(lang).plural_form
 
 
-def translator(words: Words, fallback: Words, lang: str) -> Callable[..., Markup]:
-    """``t(key, **values)`` for templates.  A missing key shows itself: a gap is seen, not guessed."""
+def translator(words: Words, fallback: Words, lang: str, *, marked: bool = False) -> Callable[..., Markup]:
+    """``t(key, **values)`` for templates.  A missing key shows itself: a gap is seen, not guessed.
+
+    ``marked``: words in another language than ``lang`` stand between marks (see ``foreign_words``).
+    """
     escaped: dict[tuple[str, str], Markup] = {}
 
     def t(key: str, **values: object) -> Markup:
         found = words.get(key, fallback.get(key))
         form = ""
+        foreign = language_of(found)
         if isinstance(found, Mapping):
-            form = _plural_rule(lang)(values.get("n", 0))  # type: ignore[arg-type]
+            form = _plural_rule(foreign or lang)(values.get("n", 0))  # type: ignore[arg-type]
             found = found.get(form, found.get("other", key))
         text = escaped.get((key, form))
         if text is None:
             text = escaped[key, form] = escape(key if found is None else str(found))
-        return _filled(text, values) if values else text
+        said = _filled(text, values) if values else text
+        return Markup(f"{OPEN}{foreign}{NAMED}{said}{CLOSE}") if foreign and marked else said
 
     return t
 

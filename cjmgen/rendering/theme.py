@@ -6,7 +6,7 @@ place that has a file wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ import cjmgen
 from cjmgen.diagnostics import CjmgenError
 from cjmgen.digest import digest
 from cjmgen.markup.yaml_text import read_yaml
+from cjmgen.rendering.foreign_words import completed
 
 
 def bundled() -> Path:
@@ -54,6 +55,12 @@ class Theme:
         for folder in (*self.view_folders.values(), *reversed(self.folders)):
             found.update(_yaml(folder / "strings" / f"{lang}.yaml"))
         return found
+
+    def words(self, languages: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Interface words of a site's languages; what one lacks is in the site's first, else in English."""
+        own = {lang: self.strings(lang) for lang in languages}
+        others = {languages[0]: own[languages[0]], "en": own.get("en") or self.strings("en")}
+        return {lang: completed(words, lang, others) for lang, words in own.items()}
 
     @cached_property
     def digest(self) -> str:

@@ -32,8 +32,14 @@ def edition_root(lang: str, first: str) -> str:
 
 
 def relative(path: str, page: str) -> str:
-    """The address of ``path`` as seen from ``page``, percent-encoded; both from the output's top."""
+    """The address of ``path`` as seen from ``page``, percent-encoded; both from the output's top.
+
+    A page that is shown at any address has a path that begins with a slash, from the host's top:
+    the addresses on it do, too.
+    """
     file, hash_, anchor = path.partition("#")
+    if page.startswith("/"):
+        return quote(page.rpartition("/")[0] + "/" + file) + (hash_ + quote(anchor) if hash_ else "")
     here, there = page.split("/")[:-1], file.split("/")
     common = 0
     while common < len(here) and common < len(there) - 1 and here[common] == there[common]:
@@ -42,6 +48,11 @@ def relative(path: str, page: str) -> str:
     if path.startswith("#") or file == page:
         return hash_ + quote(anchor) if hash_ else quote(there[-1])
     return quote("/".join(steps)) + (hash_ + quote(anchor) if hash_ else "")
+
+
+def base_of(url: str | None) -> str | None:
+    """Where the site is published, without a slash at the end; ``None`` if nobody said, or not on the web."""
+    return url.rstrip("/") if url and url.startswith(("http://", "https://")) else None
 
 
 def address_of(target: Target, root: str, page: str) -> str:

@@ -14,10 +14,16 @@ THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
 @lru_cache(maxsize=64)
-def _locale(lang: str) -> Locale:
-    from babel import Locale  # heavy; only a build with something to render needs it
+def locale_of(lang: str) -> Locale:
+    """How a language writes dates and numbers; as in English if nobody has said."""
+    from babel import Locale, UnknownLocaleError  # heavy; only a build with something to render needs it
 
-    return Locale.parse({"en": "en_GB"}.get(lang, lang.replace("-", "_")))
+    for tag in ({"en": "en_GB"}.get(lang, lang.replace("-", "_")), lang.partition("-")[0]):
+        try:
+            return Locale.parse(tag)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en_GB")
 
 
 @lru_cache(maxsize=4096)
@@ -25,7 +31,7 @@ def date_words(day: date, lang: str) -> str:
     """A day in full: "2 November 2026", "2 listopada 2026", "2026年11月2日"."""
     from babel.dates import format_date
 
-    return str(format_date(day, "long", locale=_locale(lang)))
+    return str(format_date(day, "long", locale=locale_of(lang)))
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +39,7 @@ def number_words(value: float, lang: str) -> str:
     """A number with the language's separators and no more than two decimals."""
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, "#,##0.##", locale=_locale(lang))).replace("-", MINUS)
+    return str(format_decimal(value, "#,##0.##", locale=locale_of(lang))).replace("-", MINUS)
 
 
 @lru_cache(maxsize=1024)
@@ -44,7 +50,7 @@ def signed_words(emotion: float, lang: str) -> str:
     if round(emotion, 1) == 0:
         return "0"
     sign = "+" if emotion > 0 else MINUS
-    return sign + str(format_decimal(abs(emotion), "0.0", locale=_locale(lang)))
+    return sign + str(format_decimal(abs(emotion), "0.0", locale=locale_of(lang)))
 
 
 def percent_words(value: float, lang: str) -> str:
@@ -68,12 +74,26 @@ def minutes_words(minutes: float, lang: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def territory_locale(lang: str) -> str:
+    """A language with the country it is spoken in most, as Open Graph wants it: "pl_PL", "zh_CN"."""
+    from babel import Locale
+    from babel.core import get_global
+
+    own = locale_of(lang)
+    if own.territory:
+        return f"{own.language}_{own.territory}"
+    guess = get_global("likely_subtags").get(str(own)) or get_global("likely_subtags").get(own.language, "")
+    territory = Locale.parse(guess).territory if guess else None
+    return f"{own.language}_{territory}" if territory else own.language
+
+
+@lru_cache(maxsize=64)
 def language_name(lang: str) -> str:
     """A language's own name for itself: "English", "polski", "简体中文"."""
-    from babel import Locale
-
-    parsed = Locale.parse(lang.replace("-", "_"))
-    own = parsed.get_display_name() or lang
+    parsed = locale_of(lang)
+    if parsed.language != lang.partition("-")[0]:
+        return lang
+    own = (parsed.get_language_name() if lang == "en" else parsed.get_display_name()) or lang
     if parsed.script and parsed.language == "zh":
         return {"Hans": "简体中文", "Hant": "繁體中文"}.get(parsed.script, own)
     return own[:1].upper() + own[1:]

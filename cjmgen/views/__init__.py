@@ -6,6 +6,7 @@ The first view of a scope that has a page is the subject's own page.
 from __future__ import annotations
 
 from cjmgen.views import (
+    accessibility,
     blueprint,
     channel_heat,
     compare,
@@ -36,6 +37,7 @@ from cjmgen.views import (
     place,
     places,
     poster,
+    search,
     solution,
     solutions,
     storyboard,
@@ -43,6 +45,7 @@ from cjmgen.views import (
     touchpoint,
     touchpoints,
     trace,
+    translations,
 )
 from cjmgen.views.base import View
 
@@ -53,6 +56,7 @@ VIEWS: tuple[View, ...] = (
     channel_heat.VIEW,
     ecosystem.VIEW,
     trace.VIEW,
+    translations.VIEW,
     journeys.VIEW,
     journey_head.VIEW,
     map_grid.VIEW,
@@ -83,5 +87,7 @@ VIEWS: tuple[View, ...] = (
     metric.VIEW,
     *impact.VIEWS,
     free_page.VIEW,
+    search.VIEW,
+    accessibility.VIEW,
     not_found.VIEW,
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from cjmgen.analysis.index import Atlas
 from cjmgen.model import Scope
+from cjmgen.views.facets import Dimension
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,10 @@ class View:
     section: str = ""
     """The view whose entry in the site's navigation its pages belong to; "": the list of its scope, or itself."""
 
+    filters: tuple[Dimension, ...] = ()
+    """What its list can be filtered by."""
+    sorts: tuple[tuple[str, str], ...] = ()
+    """Columns its list can be sorted by, with the keys of their words."""
     optional: bool = False
     """``True``: ``site.yaml`` may leave it out, or say where it stands among its kind."""
 

@@ -92,7 +92,6 @@ def measure(sites: list[Site], rounds: int, saves: int) -> dict[str, dict[str, f
     found: defaultdict[str, defaultdict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for number in range(rounds):
         for site in sites:
-            print(f"round {number + 1}: {site.peer.name}", file=sys.stderr)
             figures = found[site.peer.name]
             for kind in BUILDS:
                 if kind == "cold build":
@@ -100,11 +99,14 @@ def measure(sites: list[Site], rounds: int, saves: int) -> dict[str, dict[str, f
                 elif kind == "one change":
                     site.edit()
                 took = site.build()
+                _progress(number, site, f"{kind} {took.wall_s:.2f} s, busy {took.busy_s:.2f} s, {took.peak_mb:.0f} MB")
                 figures[f"{kind}, s"].append(took.wall_s)
                 figures[f"{kind}, busy s"].append(took.busy_s)
                 if kind == "cold build":
                     figures["peak, MB"].append(took.peak_mb)
-            figures["save to page, s"] += site.saves(saves)
+            served = site.saves(saves)
+            figures["save to page, s"] += served
+            _progress(number, site, f"save to page {', '.join(f'{seconds:.2f} s' for seconds in served)}")
     made = {name: {kind: median(values) for kind, values in figures.items()} for name, figures in found.items()}
     for site in sites:
         files = [path for path in site.output.rglob("*") if path.is_file()]
@@ -113,6 +115,10 @@ def measure(sites: list[Site], rounds: int, saves: int) -> dict[str, dict[str, f
         page = site.output / site.address.strip("/") / "index.html"
         made[site.peer.name]["a map, kB"] = page.stat().st_size / 1e3
     return made
+
+
+def _progress(number: int, site: Site, words: str) -> None:
+    print(f"round {number + 1}, {site.peer.name}: {words}", file=sys.stderr)
 
 
 def show(figures: dict[str, dict[str, float]]) -> None:

@@ -51,7 +51,8 @@ class _Reader(HTMLParser):
         page.links += [values[name] for name in ("href", "src") if name in values]
         page.named += [ident for name in REFERRING for ident in values.get(name, "").split()]
         page.inline += [f"{tag} {name}" for name in values if name == "style" or name.startswith("on")]
-        if tag == "style" or (tag == "script" and "src" not in values):
+        is_data = values.get("type") == "application/ld+json"
+        if tag == "style" or (tag == "script" and "src" not in values and not is_data):
             page.inline.append(tag)
         if re.fullmatch("h[1-6]", tag):
             page.headings.append(int(tag[1]))
@@ -97,6 +98,7 @@ class Example:
     def leads_to(self, page: str, href: str) -> tuple[str, str]:
         """File and fragment an address leads to, as a browser reads it from disk."""
         address, _, fragment = href.partition("#")
+        address = address.partition("?")[0]
         if not address:
             return page, unquote(fragment)
         steps: list[str] = page.split("/")[:-1]

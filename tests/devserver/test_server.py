@@ -179,3 +179,15 @@ def test_the_next_free_port_is_taken(site: Site) -> None:
     other = Server(site.preview, "127.0.0.1", site.server.port)
     assert other.port > site.server.port
     other.stop()
+
+
+def test_serving_on_every_address_any_address_may_ask_but_no_name(site: Site) -> None:
+    server = Server(site.preview, "0.0.0.0", 0)
+    try:
+        assert server.knows(f"192.168.1.7:{server.port}")
+        assert server.knows(f"[fe80::1]:{server.port}")
+        assert not server.knows(f"evil.test:{server.port}")
+        assert not server.knows("192.168.1.7:1")
+        assert not site.server.knows(f"192.168.1.7:{site.server.port}")
+    finally:
+        server.stop()

@@ -13,7 +13,7 @@ from cjmgen.diagnostics import Severity
 
 @click.command()
 @click.argument("root", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to build into [default: public].")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to build into [default: site.yaml's].")
 @click.option("--why", is_flag=True, help="Say for each file why it was made again.")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--format", type=click.Choice(FORMATS), default="text", help="How mistakes are shown.")

@@ -1,4 +1,4 @@
-"""cjmgen serve: build, serve, and rebuild when a file changes."""
+"""cjmgen serve: build in memory, serve, and rebuild when a file changes."""
 
 from __future__ import annotations
 
@@ -19,19 +19,21 @@ MOST_SAID = 8
 
 @click.command()
 @click.argument("root", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Busy: the next free one is taken.")
-@click.option("--host", default="127.0.0.1", help="Another address lets other machines read the preview.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Busy: the next free one  [default: 8000].")
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="An address others may read at.")
 @click.option("--open", "open_", is_flag=True, help="Open the browser.")
 @click.option("--poll", is_flag=True, help="Look for changes twice a second: for network and container folders.")
 @click.pass_obj
 def serve(ui: Ui, root: Path, port: int, host: str, open_: bool, poll: bool) -> int:
-    """Build, serve, and rebuild when a file changes.  Ctrl-C stops.
+    """Show the site while you write: open pages follow every save.  Ctrl-C stops.
 
-    Open pages show what was saved, and what is wrong with it.
+    It is built in memory; the output folder stays as it is.  Mistakes are shown on the page, and here.
 
     \b
-    cjmgen serve                     http://127.0.0.1:8000/
+    cjmgen serve                       http://127.0.0.1:8000/
     cjmgen serve --port 9000 --open
+    cjmgen serve --host 192.168.1.20   for a phone in the same network
+    cjmgen serve --poll                files on a network drive
     """
     from cjmgen.devserver.preview import Preview
     from cjmgen.devserver.server import Server

@@ -10,6 +10,26 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.usage import users_of
 from cjmgen.model import Evidence, Scope, Site, Target, target_of
 from cjmgen.views.base import View
+from cjmgen.views.facets import NOTHING, Bar, Facets, bar_of, facets, owners, tags, worded
+
+KINDS = (
+    "interview", "survey", "analytics", "ticket", "observation", "document",
+    "usability-test", "social", "search-terms", "frontline", "crm",
+)  # fmt: skip
+FILTERS = (
+    worded("kind", {kind: f"evidence-kind.{kind}" for kind in KINDS}),
+    worded("freshness", {"valid": "filters.valid", "expired": "filters.expired"}),
+    worded("confidence", {level: f"evidence-confidence.{level}" for level in ("low", "medium", "high")}),
+    worded("used", {"yes": "list.used", "no": "list.not-used"}),
+    owners(lambda site: site.evidence),
+    tags(lambda site: site.evidence),
+)
+SORTS = (
+    ("name", "evidence.source"),
+    ("n", "fact.sample"),
+    ("date", "fact.date"),
+    ("used", "list.used"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +44,7 @@ class Row:
     confidence: str | None
     used: int
     """How many stages, steps, personas … rest on it."""
+    facets: Facets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +59,7 @@ class EvidenceList:
     unused: int
     groups: tuple[Group, ...]
     """The kinds with most sources first."""
+    bar: Bar | None
 
 
 def compute(site: Site, atlas: Atlas) -> EvidenceList | None:
@@ -54,20 +76,33 @@ def compute(site: Site, atlas: Atlas) -> EvidenceList | None:
         total=len(site.evidence),
         unused=sum(not row.used for group in groups for row in group.rows),
         groups=tuple(groups),
+        bar=bar_of("evidence", FILTERS, SORTS, (row.facets for group in groups for row in group.rows), site),
     )
 
 
 def _row(evidence: Evidence, atlas: Atlas) -> Row:
+    expired, used = is_expired(evidence, atlas), users_of("evidence", evidence.id, atlas)
     return Row(
         target=target_of(evidence),
         method=evidence.method,
         n=evidence.n,
         unit=evidence.unit,
         date=evidence.date,
-        expired=is_expired(evidence, atlas) is True,
+        expired=expired is True,
         confidence=evidence.confidence,
-        used=users_of("evidence", evidence.id, atlas),
+        used=used,
+        facets=facets(
+            {
+                "kind": evidence.kind,
+                "freshness": None if expired is None else "expired" if expired else "valid",
+                "confidence": evidence.confidence,
+                "used": "yes" if used else "no",
+                "owner": evidence.owner or NOTHING,
+                "tag": evidence.tags,
+            },
+            {"name": evidence.title, "n": evidence.n, "date": evidence.date, "used": used},
+        ),
     )
 
 
-VIEW = View(name="evidence", scope=Scope.SITE, compute=compute)
+VIEW = View(name="evidence", scope=Scope.SITE, compute=compute, filters=FILTERS, sorts=SORTS)

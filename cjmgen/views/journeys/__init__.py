@@ -12,11 +12,48 @@ from cjmgen.analysis.index import Atlas, PersonaMark
 from cjmgen.analysis.sparkline import Spark, spark_of
 from cjmgen.model import Journey, Scope, Site, Target, target_of
 from cjmgen.views.base import View
+from cjmgen.views.facets import (
+    CHANNEL,
+    LOWEST,
+    NOTHING,
+    PERSONA,
+    REVIEW,
+    STAGE,
+    TEAM,
+    Bar,
+    Facets,
+    bar_of,
+    facets,
+    owners,
+    tags,
+    worded,
+)
 
 STATES = ("current", "future", "day-in-the-life")
 DEEPEST = 3
 """Deeper rows are drawn as deep as this."""
 SPARK_WIDTH, SPARK_HEIGHT = 208, 76
+STATUSES = ("draft", "in-review", "approved", "live", "archived")
+FILTERS = (
+    worded("state", {state: f"state.{state}" for state in STATES}),
+    PERSONA,
+    STAGE,
+    CHANNEL,
+    TEAM,
+    owners(lambda site: site.journeys),
+    worded("status", {status: f"status.{status}" for status in STATUSES}),
+    REVIEW,
+    LOWEST,
+    tags(lambda site: site.journeys),
+)
+SORTS = (
+    ("name", "list.journey"),
+    ("emotion", "filters.emotion"),
+    ("steps", "journeys.steps"),
+    ("owner", "list.owner"),
+    ("reviewed", "fact.reviewed"),
+    ("health", "journeys.health"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +77,7 @@ class Row:
     """Health, 0 .. 100."""
     partner: Target | None
     """The other of a current/future pair."""
+    facets: Facets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +90,22 @@ class Group:
 class Journeys:
     total: int
     groups: tuple[Group, ...]
+    bar: Bar | None
 
 
 def compute(site: Site, atlas: Atlas) -> Journeys | None:
     if not site.journeys:
         return None
-    groups = (
+    groups = tuple(
         Group(state=state, rows=tuple(_row(journey, depth, atlas) for journey, depth in _tree(state, site)))
         for state in STATES
     )
-    return Journeys(total=len(site.journeys), groups=tuple(group for group in groups if group.rows))
+    rows = (row.facets for group in groups for row in group.rows)
+    return Journeys(
+        total=len(site.journeys),
+        groups=tuple(group for group in groups if group.rows),
+        bar=bar_of("journeys", FILTERS, SORTS, rows, site),
+    )
 
 
 def _tree(state: str, site: Site) -> Iterator[tuple[Journey, int]]:
@@ -85,6 +129,7 @@ def _row(journey: Journey, depth: int, atlas: Atlas) -> Row:
     review = review_of(journey, atlas)
     spark = spark_of(journey, [persona.id for persona in journey.personas], atlas, SPARK_WIDTH, SPARK_HEIGHT)
     partner = atlas.partner_of(journey)
+    score = health_of(journey, atlas).score
     return Row(
         target=target_of(journey),
         goal=journey.goal,
@@ -98,9 +143,37 @@ def _row(journey: Journey, depth: int, atlas: Atlas) -> Row:
         status=journey.status,
         reviewed=journey.reviewed,
         overdue=review.due if review.state == "overdue" else None,
-        score=health_of(journey, atlas).score,
+        score=score,
         partner=target_of(partner) if partner else None,
+        facets=_facets(journey, review.state, score, spark, atlas),
     )
 
 
-VIEW = View(name="journeys", scope=Scope.SITE, compute=compute)
+def _facets(journey: Journey, review: str, score: int, spark: Spark, atlas: Atlas) -> Facets:
+    lowest = spark.ends[0].emotion if spark.ends else None
+    channels = {step.channel.id for step in journey.steps if step.channel}
+    return facets(
+        {
+            "state": journey.state,
+            "persona": [persona.id for persona in journey.personas],
+            "stage": sorted({stage.life_cycle for stage in journey.stages if stage.life_cycle}),
+            "channel": sorted(channels),
+            "team": journey.team.id if journey.team else NOTHING,
+            "owner": journey.owner or NOTHING,
+            "status": journey.status,
+            "freshness": review,
+            "emotion": lowest,
+            "tag": journey.tags,
+        },
+        {
+            "name": journey.title,
+            "emotion": lowest,
+            "steps": len(journey.steps),
+            "owner": journey.owner or (journey.team.name if journey.team else None),
+            "reviewed": journey.reviewed,
+            "health": score,
+        },
+    )
+
+
+VIEW = View(name="journeys", scope=Scope.SITE, compute=compute, filters=FILTERS, sorts=SORTS)

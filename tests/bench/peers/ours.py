@@ -60,4 +60,4 @@ def _peer(name: str, *, all_views: bool) -> Peer:
 
 
 PEER = _peer("cjmgen", all_views=False)
-EVERYTHING = _peer("cjmgen, all views", all_views=True)
+EVERYTHING = _peer("cjmgen (all)", all_views=True)

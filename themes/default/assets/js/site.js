@@ -3,6 +3,14 @@
   "use strict";
   var root = document.documentElement;
 
+  // A browser refuses a manifest from disk, and says so in the console.
+  if (location.protocol !== "file:" && document.currentScript) {
+    var manifest = document.createElement("link");
+    manifest.rel = "manifest";
+    manifest.href = document.currentScript.dataset.manifest;
+    document.head.append(manifest);
+  }
+
   // Theme: the button is hidden in the page, because without a script it could do nothing.
   var system = matchMedia("(prefers-color-scheme: dark)");
   var button = document.getElementById("theme");

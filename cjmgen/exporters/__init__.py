@@ -1,0 +1,17 @@
+"""Every exporter.  Their files are told apart by path; the order does not matter."""
+
+from __future__ import annotations
+
+from cjmgen.exporters import cards, feed, llms, manifest, markdown_twin, redirects, search_index, sitemap
+from cjmgen.exporters.base import Exporter
+
+EXPORTERS: tuple[Exporter, ...] = (
+    cards.EXPORTER,
+    feed.EXPORTER,
+    llms.EXPORTER,
+    manifest.EXPORTER,
+    markdown_twin.EXPORTER,
+    redirects.EXPORTER,
+    search_index.EXPORTER,
+    sitemap.EXPORTER,
+)

@@ -1,0 +1,189 @@
+"""The index readers search in: scripts that register their data, so that it works from disk too.
+
+``search/<lang>/`` holds ``head.js`` (kinds, counts, words of the interface), ``w<n>.js``
+(terms, by their first characters, with the numbers of the entries they are in) and ``e<n>.js``
+(names, addresses and texts of so many entries each).  A reader who searches loads the head,
+the file of each term asked for, and the entries that are shown: some hundred kilobytes of an
+index of any size.  A reader who does not loads nothing.
+
+Entries in a term's line: those with the term in their name, "/", those with it in their text;
+each number as its distance from the one before, to base 36.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from cjmgen.analysis.search import KINDS, Entry, entries_of, is_unspaced, terms_of, words_of
+from cjmgen.digest import digest
+from cjmgen.exporters.base import Export, Exporter, Published
+from cjmgen.model import lang_of
+
+CHUNK: Final = 32
+"""Entries in one file."""
+SHARD: Final = 150_000
+"""Characters of text that are worth a file of terms of their own."""
+MOST_SHARDS: Final = 256
+WORDS: Final = ("none", "some", "more", "all", "short")
+"""Interface words the script needs, ``search.<word>``."""
+
+Json = dict[str, "Json"] | list["Json"] | str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    shards: int
+    kinds: tuple[tuple[str, str, int], ...]
+    """Kind, what the interface calls it, how many entries; entries are numbered in this order."""
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some entries with their addresses.  Compared by digest: the texts are long."""
+
+    key: str
+    entries: tuple[tuple[Entry, str], ...] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All entries of an edition.  Compared by digest, as each file of terms is made of them all."""
+
+    key: str
+    entries: tuple[Entry, ...] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    number: int
+    shards: int
+    whole: Whole
+
+
+def exports(published: Published) -> Iterator[Export]:
+    there = {page.path for page in published.pages}
+    for lang, atlas in published.atlases.items():
+        found = [
+            (entry, published.path_of(lang, entry.target.kind, entry.target.id)) for entry in entries_of(atlas.site)
+        ]
+        entries = tuple((entry, published.relative(path, "")) for entry, path in found if path.split("#")[0] in there)
+        folder = f"search/{lang}"
+        chunks = [_chunk(entries[i : i + CHUNK]) for i in range(0, len(entries), CHUNK)]
+        whole = Whole(digest(tuple(chunk.key for chunk in chunks)), tuple(entry for entry, _ in entries))
+        shards = shards_for(sum(len(text) for entry in whole.entries for text in entry.text))
+        counts = [(kind, sum(entry.target.kind == kind for entry in whole.entries)) for kind in KINDS]
+        kinds = tuple((kind, published.say(lang, f"search.kind.{kind}"), count) for kind, count in counts if count)
+        words = tuple((word, published.say(lang, f"search.{word}")) for word in WORDS)
+        yield Export(path=f"{folder}/head.js", value=Head(shards, kinds, words), write=head)
+        for number, chunk in enumerate(chunks):
+            yield Export(path=f"{folder}/e{number}.js", value=(number, chunk), write=texts)
+        for number in range(shards):
+            yield Export(path=f"{folder}/w{number}.js", value=Shard(number, shards, whole), write=terms)
+
+
+def _chunk(entries: tuple[tuple[Entry, str], ...]) -> Chunk:
+    return Chunk(digest(entries), entries)
+
+
+def shards_for(characters: int) -> int:
+    """How many files the terms of so much text are spread over: a power of two."""
+    return int(min(MOST_SHARDS, 1 << max(0, (characters // SHARD).bit_length())))
+
+
+def shard_of(term: str, shards: int) -> int:
+    """The file a term is in; terms a reader means by one beginning of two characters are together."""
+    number = 0
+    for character in term[: 1 if is_unspaced(term) else 2]:
+        number = (number * 31 + ord(character)) % 65_536
+    return number % shards
+
+
+def head(value: Head) -> bytes:
+    return _script(
+        "head",
+        {
+            "shards": value.shards,
+            "chunk": CHUNK,
+            "kinds": [[kind, label, count] for kind, label, count in value.kinds],
+            "words": dict(value.words),
+        },
+    )
+
+
+def texts(value: tuple[int, Chunk]) -> bytes:
+    number, chunk = value
+    return _script(
+        f"e{number}",
+        [
+            [address, _marked(entry.target.name), _marked(entry.within), [_marked(text) for text in entry.text]]
+            for entry, address in chunk.entries
+        ],
+    )
+
+
+def _marked(text: str) -> Json:
+    """A text as words; with its language, if that is not the edition's."""
+    lang = lang_of(text)
+    return words_of(text) if lang is None else [words_of(text), lang]
+
+
+def terms(value: Shard) -> bytes:
+    lines = _lines(value.whole, value.shards)[value.number]
+    return _script(f"w{value.number}", dict(lines))
+
+
+@lru_cache(maxsize=4)
+def _lines(whole: Whole, shards: int) -> tuple[dict[str, Json], ...]:
+    """Terms and their entries, for each file.  Kept: the files of an edition are made one after the other."""
+    names, texts = _numbers((e.target.name,) for e in whole.entries), _numbers(e.text for e in whole.entries)
+    lines: tuple[dict[str, Json], ...] = tuple({} for _ in range(shards))
+    for term in sorted(names.keys() | texts.keys()):
+        line = _distances(names.get(term, ())) + (f"/{_distances(texts[term])}" if term in texts else "")
+        lines[shard_of(term, shards)][term] = line
+    return lines
+
+
+def _numbers(entries: Iterable[Sequence[str]]) -> dict[str, list[int]]:
+    """Term -> the numbers of the entries that say it."""
+    found: dict[str, list[int]] = {}
+    for number, said in enumerate(entries):
+        # Texts are joined by what no word and no run goes across.
+        for term in set(terms_of(" | ".join(map(words_of, said)))):
+            found.setdefault(term, []).append(number)
+    return found
+
+
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def _distances(numbers: Sequence[int]) -> str:
+    return ",".join(_base36(after - before) for before, after in pairwise((0, *numbers)))
+
+
+@lru_cache(maxsize=4096)
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits or "0"
+
+
+_UNSAFE: Final = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def _script(name: str, value: object) -> bytes:
+    """A script that hands its data over; whatever the texts hold, they stay texts."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escaped in _UNSAFE.items():
+        text = text.replace(character, escaped)
+    return f'cjmSearch("{name}",{text});\n'.encode("utf-8", "replace")
+
+
+EXPORTER = Exporter(name="search-index", exports=exports)
