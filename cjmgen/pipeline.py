@@ -13,7 +13,7 @@ import importlib.resources
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import cjmgen
@@ -65,7 +65,11 @@ class Project:
 
     def span_of(self, at: Diagnostic | Origin) -> Span:
         """The line and column a person is shown."""
-        return document.span_of(self.tree, at.origin if isinstance(at, Diagnostic) else at)
+        return self._places.span_of(at.origin if isinstance(at, Diagnostic) else at)
+
+    @cached_property
+    def _places(self) -> document.Places:
+        return document.Places(self.tree)
 
     def text_of(self, path: str) -> str | None:
         """A file's text, for an excerpt; ``None`` if there is none to show."""

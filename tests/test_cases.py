@@ -79,3 +79,7 @@ def test_a_file_that_cannot_be_opened_is_said_and_the_rest_is_read() -> None:
 def test_without_a_site_file_there_is_no_site() -> None:
     with pytest.raises(CjmgenError, match=r"there is no site\.yaml here"):
         found_in({"content/personas/anna.yaml": "name: Anna\n"})
+
+
+def test_a_site_without_content_is_a_mistake() -> None:
+    assert found_in({**SMALL, "contents/personas/anna.md": "---\nname: Anna\n---\n"}) == ["site.yaml:1:1 S010"]

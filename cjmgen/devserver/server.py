@@ -37,6 +37,7 @@ _NOTHING: Final = (
     b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>cjmgen</title></head><body></body></html>'
 )
 """Stands in for the site until there is one; the script shows what is wrong."""
+_RELATIVE: Final = re.compile(rb'((?:href|src)=")(?!/|#|[a-z]+:)')
 _SINCE: Final = re.compile(r"[0-9]{1,9}")
 _TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
 
@@ -173,7 +174,10 @@ class _Request(BaseHTTPRequestHandler):
             self.end_headers()
             return
         if content is None:
-            content, path, status = self._site.file("404.html") or _NOTHING, "404.html", HTTPStatus.NOT_FOUND
+            found = self._site.file("404.html")
+            # The page stands for an address at any depth; its own links are those of the top.
+            content = _RELATIVE.sub(rb"\1/", found) if found is not None else _NOTHING
+            path, status = "404.html", HTTPStatus.NOT_FOUND
         if path.endswith(".html"):
             content = _listening(content, number)
         self._send(content, _type_of(path), with_body, status)

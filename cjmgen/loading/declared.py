@@ -261,7 +261,8 @@ def _say_no_mapping(source: Source, doc: Document, report: Report) -> None:
     if doc.values is None:
         message = "this file has no front matter" if source.path.endswith(".md") else "this file is empty"
         need = ", ".join(f'"{n}"' for n, f in DECLARATIONS[source.kind].model_fields.items() if f.is_required())
-        hint = f"begin it with a line ---, then {need}, then another ---"
+        front = f"begin it with a line ---, then {need}, then another ---"
+        hint = front if source.path.endswith(".md") else f"it needs {need}"
         report.add(Diagnostic("S006", message, Origin(source.path), hint=hint))
     else:
         report.add(Diagnostic("S009", "a mapping is expected here: key: value", Origin(source.path)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -58,8 +59,12 @@ class Found:
     """Paths below ``content/assets/``."""
 
 
+_NO_CONTENT = "it belongs into a folder content/ beside site.yaml: content/journeys/, content/personas/ …"
+
+
 def discover(paths: Iterable[str], languages: tuple[str, ...], report: Report) -> Found:
     """Sort the files of a tree; what is below ``content/`` and belongs nowhere is reported."""
+    paths = tuple(paths)
     sources: list[Source] = []
     assets: set[str] = set()
     for path in paths:
@@ -71,6 +76,11 @@ def discover(paths: Iterable[str], languages: tuple[str, ...], report: Report) -
                 report.add(_belongs_nowhere(path, languages))
             else:
                 sources.append(source)
+    if not sources and not any(path.startswith(CONTENT) for path in paths):
+        report.add(Diagnostic("S010", "there is no content here", Origin("site.yaml"), hint=_NO_CONTENT))
+    for source in sources:
+        if source.lang is None and source.kind != "stage" and source.id and not _is_id(source.id, source.kind):
+            report.add(_no_id(source))
     originals = {s.path for s in sources if s.lang is None}
     for source in sources:
         if source.lang is not None and source.original not in originals:
@@ -108,6 +118,19 @@ def _placed(folder: str, stem: str, suffix: str) -> Source | None:
     if top in FOLDERS and not below:
         return Source("", FOLDERS[top], stem, None, "")
     return None
+
+
+def _is_id(name: str, kind: str) -> bool:
+    """Pages may stand in folders, whose names are part of the id."""
+    parts = name.split("/") if kind == "page" else [name]
+    return all(part == part.lower() and all(word.isalnum() for word in part.split("-")) for part in parts)
+
+
+def _no_id(source: Source) -> Diagnostic:
+    words = re.findall(r"[^\W_]+", source.id.lower())
+    message = f'"{source.id}" cannot be an id, which is lower-case words joined by hyphens'
+    hint = f'call it "{"-".join(words)}"' if words else "give it another name"
+    return Diagnostic("D105", message, Origin(source.path), hint=hint)
 
 
 def _belongs_nowhere(path: str, languages: tuple[str, ...]) -> Diagnostic:

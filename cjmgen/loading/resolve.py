@@ -48,9 +48,7 @@ def resolve(declared: Declarations, config: SiteConfig, lang: str, files: frozen
         notice=texts.notice,
         url=config.url,
         life_cycle=tuple(LifeCycleStage(id=s.id, name=s.name or _words(s.id)) for s in texts.life_cycle),
-        saved_views=tuple(
-            SavedView(name=v.name, list=v.list, query=_query(v.query)) for v in texts.saved_views
-        ),
+        saved_views=tuple(SavedView(name=v.name, list=v.list, query=_query(v.query)) for v in texts.saved_views),
         lanes=config.lanes,
         review_days=config.review_days,
         personas=_all(run, "persona"),

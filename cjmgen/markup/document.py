@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cjmgen.diagnostics import Diagnostic, Report
 from cjmgen.markup.front_matter import split
-from cjmgen.markup.positions import positions
+from cjmgen.markup.positions import Positions, positions
 from cjmgen.markup.yaml_text import read_yaml
 from cjmgen.source import Origin, SourceTree, Span
 
@@ -44,16 +44,26 @@ def read(tree: SourceTree, path: str, report: Report) -> Document:
     return Document(path, values, parts.body, parts.text.count("\n", 0, parts.body_start), is_readable)
 
 
-def span_of(tree: SourceTree, origin: Origin) -> Span:
-    """The place of an origin, found by reading its file once more; the file's beginning if it is gone."""
-    if origin.span is not None:
-        return origin.span
-    start = Span(1, 1, 1, 1)
-    try:
-        parts = split(tree.read(origin.path).content, origin.path)
-    except (OSError, KeyError):
-        return start
-    if parts.yaml is None:
-        return start
-    places = positions(parts.yaml, line_offset=parts.yaml_line)
-    return places.span_of(origin.keys, at_key=origin.at_key) or start
+class Places:
+    """Where the values of a tree's files stand.  A file is read once more when the first of its places is asked for."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        self._tree = tree
+        self._found: dict[str, Positions | None] = {}
+
+    def span_of(self, origin: Origin) -> Span:
+        """The place of an origin; the file's beginning if it is gone."""
+        if origin.span is not None:
+            return origin.span
+        if origin.path not in self._found:
+            self._found[origin.path] = self._positions_in(origin.path)
+        places = self._found[origin.path]
+        found = places.span_of(origin.keys, at_key=origin.at_key) if places is not None else None
+        return found or Span(1, 1, 1, 1)
+
+    def _positions_in(self, path: str) -> Positions | None:
+        try:
+            parts = split(self._tree.read(path).content, path)
+        except (OSError, KeyError):
+            return None
+        return None if parts.yaml is None else positions(parts.yaml, line_offset=parts.yaml_line)

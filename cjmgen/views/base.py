@@ -33,7 +33,6 @@ class View:
     """``False``: only a part of others, never a page of its own."""
     section: str = ""
     """The view whose entry in the site's navigation its pages belong to; "": the list of its scope, or itself."""
-
     filters: tuple[Dimension, ...] = ()
     """What its list can be filtered by."""
     sorts: tuple[tuple[str, str], ...] = ()

@@ -25,7 +25,10 @@ class CurveSentence:
     low: float = 0.0
     low_step: str = ""
     end: float = 0.0
+    """Of the last step that is known."""
     end_step: str = ""
+    is_end_known: bool = False
+    """The last known step is the last of all."""
     drop: float | None = None
     """The steepest way down, above 0; ``None`` if it never goes down by more than half a point."""
     drop_from: str = ""
@@ -42,6 +45,7 @@ def sentence_of(curve: PersonaCurve) -> CurveSentence:
     return CurveSentence(
         kind=kind, persona=persona, number=number, steps=steps, unknown=steps - len(curve.known),
         peak=felt(peak), peak_step=peak.name, low=felt(low), low_step=low.name, end=felt(end), end_step=end.name,
+        is_end_known=end is curve.points[-1],
         drop=drop.size if drop and is_steep else None,
         drop_from=drop.before.name if drop and is_steep else "",
         drop_to=drop.after.name if drop and is_steep else "",

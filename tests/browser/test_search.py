@@ -37,7 +37,7 @@ def reader(example: Example, sheet: Open) -> Iterator[Page]:
 
 def test_keys_alone_lead_to_a_step(reader: Page) -> None:
     reader.keyboard.press("/")
-    expect(reader.locator("#search-box")).to_be_visible()
+    expect(reader.locator(".search-box")).to_be_visible()
     reader.keyboard.type("size tab")
     first = reader.locator(".search__hit").first
     expect(first).to_be_visible()
@@ -49,7 +49,7 @@ def test_keys_alone_lead_to_a_step(reader: Page) -> None:
     expect(reader.locator(".search__hit").nth(1)).to_be_focused()
     reader.keyboard.press("ArrowUp")
     reader.keyboard.press("ArrowUp")
-    expect(reader.locator("#search-box input")).to_be_focused()
+    expect(reader.locator(".search-box input")).to_be_focused()
     where = first.get_attribute("href")
     assert where is not None
     reader.keyboard.press("Enter")
@@ -57,14 +57,14 @@ def test_keys_alone_lead_to_a_step(reader: Page) -> None:
 
 
 def test_control_k_opens_and_escape_closes_and_gives_the_focus_back(reader: Page) -> None:
-    before = reader.locator("#search")
+    before = reader.locator(".bar__search")
     before.focus()
     reader.keyboard.press("Control+k")
-    expect(reader.locator("#search-box input")).to_be_focused()
+    expect(reader.locator(".search-box input")).to_be_focused()
     reader.keyboard.type("anna")
     expect(reader.locator(".search__hit").first).to_be_visible()
     reader.keyboard.press("Escape")
-    expect(reader.locator("#search-box")).to_be_hidden()
+    expect(reader.locator(".search-box")).to_be_hidden()
     expect(before).to_be_focused()
 
 
@@ -73,8 +73,8 @@ def test_nothing_of_the_index_is_loaded_before_somebody_asks(example: Example, r
         return reader.locator("script[src*='search/en/']").count()
 
     assert files() == 0
-    reader.locator("#search").click()
-    reader.locator("#search-box input").fill("anna")
+    reader.locator(".bar__search").click()
+    reader.locator(".search-box input").fill("anna")
     expect(reader.locator(".search__hit").first).to_be_visible()
     size = sum(path.stat().st_size for path in (example.folder / "search/en").iterdir())
     assert 0 < files() < len(list((example.folder / "search/en").iterdir()))
@@ -145,9 +145,9 @@ def test_nothing_found_is_said(reader: Page) -> None:
     reader.keyboard.type("xyzzyplugh")
     expect(reader.get_by_role("status")).to_have_text("Nothing has all these words.")
     assert reader.locator(".search__hit").count() == 0
-    reader.locator("#search-box input").fill("x")
+    reader.locator(".search-box input").fill("ħ")
     expect(reader.get_by_role("status")).to_have_text("One more letter, please.")
-    reader.locator("#search-box input").fill("鼹")
+    reader.locator(".search-box input").fill("鼹")
     expect(reader.get_by_role("status")).to_have_text("Nothing has all these words.")
 
 
@@ -167,7 +167,7 @@ def test_an_index_that_is_not_there_is_said(example: Example, sheet: Open) -> No
 def test_without_scripts_the_button_leads_to_a_page_that_says_what_to_do(example: Example, sheet: Open) -> None:
     page = sheet(java_script_enabled=False)
     page.goto(example.url("pl/index.html"))
-    page.locator("#search").click()
+    page.locator(".bar__search").click()
     page.wait_for_url("**/pl/search/index.html")
     assert "Ctrl+F" in page.locator("main").inner_text()
     assert page.locator("main .jump a").count() >= 8
@@ -176,16 +176,16 @@ def test_without_scripts_the_button_leads_to_a_page_that_says_what_to_do(example
 
 def test_a_phone_shows_results_without_sideways_scrolling(example: Example, reader: Page) -> None:
     reader.set_viewport_size({"width": 320, "height": 640})
-    reader.locator("#search").click()
+    reader.locator(".bar__search").click()
     reader.keyboard.type("shoe")
     expect(reader.locator(".search__hit").first).to_be_visible()
-    box = reader.locator("#search-box").bounding_box()
+    box = reader.locator(".search-box").bounding_box()
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 320
     assert box["y"] + box["height"] <= 640
     assert (
-        reader.evaluate("""() => [...document.querySelectorAll("#search-box *")]
+        reader.evaluate("""() => [...document.querySelectorAll(".search-box *")]
       .filter((e) => e.clientWidth && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline")
       .map((e) => e.className)""")
         == []

@@ -130,3 +130,9 @@ def test_in_a_repository_the_status_names_what_changed_since(site: Path) -> None
 
     changed = f"  out of date {ANNA_PL}: 3 of 4 missing: goals/1, goals/2, body; changed: goals/2, body"
     assert changed in run("translate", "status", site).out.splitlines()
+
+
+def test_a_second_folder_is_wrong_usage(site: Path) -> None:
+    ran = run("translate", "status", site, "more")
+    assert (ran.code, ran.out) == (2, "")
+    assert "unexpected extra argument (more)" in ran.err

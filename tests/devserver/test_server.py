@@ -83,6 +83,8 @@ def test_a_page_that_is_not_there_says_so(site: Site) -> None:
     code, _, body = site.ask("/nowhere/index.html")
     assert code == 404
     assert b"reload.js" in body
+    assert b'href="/theme/site.css"' in body
+    assert b'href="#main"' in body
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,8 @@ class NextDecl(ShortDeclaration):
 class StepDecl(Declaration):
     """One thing that happens within a stage, as the persona sees it."""
 
+    short = "name"
+
     id: Id | None = None
     """Unique within its journey; made from the name if not given."""
     formerly: Many[Id] = ()

@@ -15,8 +15,8 @@ from cjmgen.views.base import View
 MEANS = ("words", "colour", "keyboard", "settings", "script", "languages", "paper")
 """What is done, by name; each is a sentence among the words."""
 
-TESTS = ("rules", "contrast", "keyboard", "reflow", "targets", "motion", "forced", "markup", "script", "paper")
-"""What is tested, by name; ``tests/views/test_accessibility_statement.py`` says where."""
+TESTS = ("rules", "contrast", "keyboard", "reflow", "motion", "forced", "markup", "script", "paper")
+"""What is tested, by name; ``tests/browser`` holds the tests."""
 
 LIMITS = ("people", "content", "theme", "maps", "poster")
 """What is not tested, or known to be hard."""

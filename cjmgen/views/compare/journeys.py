@@ -60,7 +60,8 @@ class StageRow:
     after: tuple[Target, ...]
     has_one_name: bool
     steps: tuple[int, int]
-    pains: tuple[int, int]
+    pains: tuple[int | None, int | None]
+    """``None``: nobody looked for any."""
     moods: tuple[Difference, ...]
     channels_gone: tuple[Target, ...]
     channels_new: tuple[Target, ...]
@@ -83,7 +84,8 @@ class Pair:
     """What happened to how many steps; empty in a comparison by stages alone."""
     steps: tuple[int, int]
     hand_overs: tuple[int, int]
-    pains: tuple[int, int]
+    pains: tuple[int | None, int | None]
+    """``None``: nobody looked for any."""
     gone: int
     new: int
     moods: tuple[Difference, ...]
@@ -198,5 +200,6 @@ def _steps(stages: tuple[Stage, ...]) -> int:
     return sum(len(stage.steps) for stage in stages)
 
 
-def _pains(stages: tuple[Stage, ...]) -> int:
-    return sum(len(step.pains or ()) for stage in stages for step in stage.steps)
+def _pains(stages: tuple[Stage, ...]) -> int | None:
+    known = [step.pains for stage in stages for step in stage.steps if step.pains is not None]
+    return sum(map(len, known)) if known else None

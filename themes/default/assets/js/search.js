@@ -1,9 +1,9 @@
 // Search: in a dialog on every page, in the page itself on the search page. Nothing of the index is loaded before somebody asks.
 (function () {
   "use strict";
-  const panel = document.getElementById("search-panel");
-  const opener = document.getElementById("search");
-  const box = document.getElementById("search-box"); // not on the search page
+  const panel = document.querySelector(".search[data-index]");
+  const opener = document.querySelector(".bar__search");
+  const box = document.querySelector("dialog.search-box"); // not on the search page
   if (!panel || (box && !box.showModal)) return;
   const input = panel.querySelector("input");
   const status = panel.querySelector("[role=status]");
