@@ -137,7 +137,11 @@ def _with_address(tag: re.Match[str], name: str, change: Callable[[str], str | N
     if old is None:
         return tag[0]
     new = change(old)
-    gone = {name, "srcset"} if new is not None else {name, "srcset", "hreflang", "rel", "download", "aria-label"}
+    gone = (
+        {name, "srcset", "loading"}
+        if new is not None
+        else {name, "srcset", "hreflang", "rel", "download", "aria-label"}
+    )
     kept = "".join(found[0] for found in ATTRIBUTE.finditer(tag[3]) if found[1] not in gone)
     tail = "/" if tag[3].rstrip().endswith("/") else ""
     address = "" if new is None else f' {name}="{new}"'
