@@ -22,7 +22,7 @@ check: setup
 	$(CJMGEN) check
 
 test: test-setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 setup: $(VENV)/.installed
 

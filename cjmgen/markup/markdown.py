@@ -231,12 +231,12 @@ def _numbered(stem: str) -> Iterator[str]:
 
 
 def _with_tables(made: str) -> str:
-    """Tables in a region that scrolls by itself, named after its columns."""
+    """Tables in a group that scrolls by itself, named after its columns.  (No landmark: a page has many.)"""
 
     def table(found: re.Match[str]) -> str:
         columns = (html.unescape(_TAG.sub("", cell)).strip() for cell in _HEADER_CELL.findall(found.group()))
         name = html.escape(", ".join(column for column in columns if column)[:200])
-        role = f' role="region" aria-label="{name}"' if name else ""
+        role = f' role="group" aria-label="{name}"' if name else ""
         return f'<div class="prose__table" tabindex="0"{role}>{found.group()}</div>'
 
     return _TABLE.sub(table, _ALIGNED.sub(_aligned, made))

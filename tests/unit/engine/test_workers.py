@@ -8,13 +8,19 @@ import sys
 
 import pytest
 
-from cjmgen.engine import Inputs, MemoryFolder, Output, Partly, State, run
+from cjmgen.engine import Inputs, MemoryFolder, Output, Partly, State, run, workers
 from cjmgen.engine.workers import FEWEST
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 
 HOME = os.getpid()
 MANY = 4 * FEWEST
+
+
+@pytest.fixture(autouse=True)
+def may_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Test runners have threads; these recipes take no locks."""
+    monkeypatch.setattr(workers, "_may_fork", lambda: True)
 
 
 def outputs(recipe) -> list[Output]:
