@@ -16,7 +16,6 @@ from fnmatch import fnmatch
 from functools import cached_property, partial
 from pathlib import Path
 
-import cjmgen
 from cjmgen import engine, loading, planning, plugins
 from cjmgen.analysis.index import Atlas
 from cjmgen.config import SiteConfig
@@ -27,7 +26,9 @@ from cjmgen.fields import did_you_mean
 from cjmgen.history.revision import Revision, revision_of
 from cjmgen.markup import document
 from cjmgen.model import Site
-from cjmgen.rendering import Renderer, TemplateError, bundled, find_theme
+from cjmgen.program import bundled, identity
+from cjmgen.progress import Tell, silent
+from cjmgen.rendering import Renderer, TemplateError, find_theme
 from cjmgen.rendering.assets import images, scripts, stylesheet
 from cjmgen.rules import RULES
 from cjmgen.rules.findings import findings
@@ -37,7 +38,6 @@ from cjmgen.views.base import View
 from cjmgen.views.saved import wrong_saved_views
 
 NO_REVISION = Revision(None, None)
-CACHE = ".cjmgen"
 VIEW_GROUP = "cjmgen.views"
 """Entry points by which installed packages offer views."""
 MEMO_ENTRIES = 20_000
@@ -79,13 +79,27 @@ class Project:
             return None
 
 
-def load(root: Path) -> Project:
-    return load_tree(DiskTree(root), root=root, revision=revision_of(root))
+def load(root: Path, *, memo: engine.Memo | None = None, tell: Tell = silent) -> Project:
+    """A site on disk.  ``memo`` knows files that were read before."""
+    return load_tree(DiskTree(root), root=root, revision=revision_of(root), memo=memo, tell=tell)
 
 
-def load_tree(tree: SourceTree, *, root: Path | None = None, revision: Revision = NO_REVISION) -> Project:
+def documents_of(root: Path) -> engine.Pack:
+    """The files of a site on disk as earlier builds read them."""
+    return engine.Pack(engine.documents_file(root))
+
+
+def load_tree(
+    tree: SourceTree,
+    *,
+    root: Path | None = None,
+    revision: Revision = NO_REVISION,
+    memo: engine.Memo | None = None,
+    tell: Tell = silent,
+) -> Project:
     report = Report()
-    loaded = loading.load(tree, report)
+    loaded = loading.load(tree, report, memo=memo, tell=tell)
+    tell("checking", 0, 0)
     if loaded.config is not None:
         report.extend(_unknown_choices(loaded.config, tree))
     atlases = {lang: Atlas(site, revision.day) for lang, site in loaded.editions.items()}
@@ -111,15 +125,23 @@ def _unknown_choices(config: SiteConfig, tree: SourceTree) -> Iterator[Diagnosti
 
 
 def build(
-    project: Project, renderer: Renderer, state: engine.State, folder: engine.Folder, *, workers: int = 1
+    project: Project,
+    renderer: Renderer,
+    state: engine.State,
+    folder: engine.Folder,
+    *,
+    workers: int = 1,
+    tell: Tell = silent,
 ) -> engine.BuildResult:
     """Bring ``folder`` up to date with a project that has no errors; what goes wrong is added to its report."""
+    tell("computing", 0, 0)
     facts, outputs, values = _planned(project, renderer)
     exports, export_values = planning.exports_of(EXPORTERS, facts, project.atlases, renderer.words)
     outputs, values = (*outputs, *exports), {**values, **export_values}
+    tell("comparing", 0, 0)
     digests = {name: digest(value) for name, value in values.items()}
     prepare = partial(renderer.prepare, [view.name for view in views_of(project)])
-    result = engine.run(outputs, values, digests, state, folder, workers=workers, prepare=prepare)
+    result = engine.run(outputs, values, digests, state, folder, workers=workers, prepare=prepare, tell=tell)
     project.report.extend(_trouble(result))
     return result
 
@@ -147,22 +169,24 @@ def _planned(
     return facts, *planning.plan(facts, renderer, _files(project, renderer))
 
 
-def publish(project: Project, output: Path, *, say: Callable[[str], None] | None = None) -> engine.BuildResult:
+def publish(
+    project: Project, output: Path, *, say: Callable[[str], None] | None = None, tell: Tell = silent
+) -> engine.BuildResult:
     """Build a site that is on disk into ``output``: whole, or not at all."""
     assert project.root is not None
-    cache = project.root / CACHE
+    cache = project.root / engine.CACHE
     with engine.locked(cache / "lock", say=say):
         folder = engine.open_folder(output, root=project.root)
         state_file = cache / f"state-{digest(str(output.resolve()))[:8]}.json"
-        state, why = engine.load_state(state_file, tool=cjmgen.__version__)
+        state, why = engine.load_state(state_file, tool=identity())
         if why and say:
             say(f"starting afresh: {why}")
-        memo = engine.DiskMemo(cache / "memo")
+        memo = engine.memo_of(project.root)
         renderer = renderer_of(project, memo)
-        result = build(project, renderer, state, folder, workers=engine.cores())
+        result = build(project, renderer, state, folder, workers=engine.cores(), tell=tell)
         if result.built:
             memo.sweep(at_most=MEMO_ENTRIES)
-        engine.save_state(result.state, state_file, tool=cjmgen.__version__)
+        engine.save_state(result.state, state_file, tool=identity())
     return result
 
 
@@ -191,6 +215,11 @@ def views_of(project: Project) -> tuple[View, ...]:
     found = plugins.collect(VIEWS, VIEW_GROUP, chosen)
     optional = {view.name: view for view in found if view.optional or view not in VIEWS}
     return (*(view for view in VIEWS if not view.optional), *(optional[name] for name in chosen))
+
+
+def is_ours(project: Project) -> bool:
+    """No view of another package is in it: of those nobody can say whether they are what they were."""
+    return all(view.module.partition(".")[0] == "cjmgen" for view in views_of(project))
 
 
 def renderer_of(project: Project, memo: engine.Memo) -> Renderer:

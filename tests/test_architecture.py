@@ -13,7 +13,7 @@ import cjmgen
 ROOT = Path(cjmgen.__file__).parent
 
 LAYERS = [
-    {"source", "digest"},
+    {"source", "digest", "program", "progress"},
     {"diagnostics"},
     {"markup", "model", "engine", "plugins"},
     {"fields"},
@@ -22,7 +22,7 @@ LAYERS = [
     {"rules", "views", "exporters", "starters", "importers", "history", "pulling"},
     {"rendering"},
     {"planning"},
-    {"pipeline"},
+    {"pipeline", "footprint"},
     {"devserver"},
     {"cli"},
 ]

@@ -5,14 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TextIO
+from typing import Protocol, TextIO
 
 import click
 
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Report, Severity
+from cjmgen.source import Origin, Span
 
-if TYPE_CHECKING:
-    from cjmgen.pipeline import Project
+
+class Said(Protocol):
+    """Something there is a report about."""
+
+    @property
+    def report(self) -> Report: ...
+    def span_of(self, at: Diagnostic | Origin) -> Span: ...
+    def text_of(self, path: str) -> str | None: ...
+
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 FORMATS = ("text", "json", "github")
@@ -62,7 +70,7 @@ class Ui:
         return 3
 
     def show(
-        self, project: Project, *, format: str = "text", least: Severity = Severity.INFO, most: int | None = None
+        self, project: Said, *, format: str = "text", least: Severity = Severity.INFO, most: int | None = None
     ) -> None:
         """What there is to say about a project, in the order of the files: all of it, or ``most`` and how many more."""
         found = [d for d in in_order(project.report, project.span_of) if _ORDER[d.severity] <= _ORDER[least]]
@@ -94,7 +102,7 @@ class Ui:
         self.say(", ".join(said) if said else "no mistakes found")
 
     @staticmethod
-    def exit_code(project: Project, *, strict: bool = False) -> int:
+    def exit_code(project: Said, *, strict: bool = False) -> int:
         report = project.report
         if any(d.severity is Severity.ERROR and d.origin.path == "site.yaml" for d in report):
             return 2

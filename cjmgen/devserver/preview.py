@@ -12,6 +12,8 @@ from cjmgen import engine, pipeline
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Severity, text
 from cjmgen.rendering import Renderer
 
+DOCUMENTS = 20_000
+"""Files kept as they were read."""
 REMEMBERED = 100
 """Builds whose changes are kept, for tabs that slept through some."""
 
@@ -48,7 +50,8 @@ class Preview:
         self._root = root
         self._folder = engine.MemoryFolder()
         self._state = engine.State()
-        self._memo = engine.DiskMemo(root / pipeline.CACHE / "memo")
+        self._memo = engine.memo_of(root)
+        self._documents = engine.MemoryMemo()
         self._renderer: Renderer | None = None
         self._builds: list[Build] = []
         self._building = threading.Lock()
@@ -86,10 +89,11 @@ class Preview:
 
     def _rebuild(self) -> tuple[Problem, ...]:
         try:
-            project = self.project = pipeline.load(self._root)
+            project = self.project = pipeline.load(self._root, memo=self._documents)
             if project.config is not None and not project.report.has_errors:
                 result = pipeline.build(project, self._renderer_for(project), self._state, self._folder)
                 self._state = result.state
+                self._documents.sweep(DOCUMENTS)
         except CjmgenError as error:
             return (Problem("error", "", "", str(error), "", error.hint or ""),)
         except OSError as error:  # a file went away while it was read; the next event builds again

@@ -28,16 +28,19 @@ What it is not: a general graph.  An output never reads another output.
 
 from __future__ import annotations
 
+from cjmgen.engine.cache import CACHE, documents_file, forget, memo_of
 from cjmgen.engine.folder import DiskFolder, Folder, MemoryFolder, open_folder
 from cjmgen.engine.freshness import Record, Stamp, why_stale
 from cjmgen.engine.lock import locked
 from cjmgen.engine.memo import DiskMemo, Memo, MemoryMemo
 from cjmgen.engine.outputs import Facts, Inputs, Output, Partly, UndeclaredInput, UnknownFact
+from cjmgen.engine.pack import Pack
 from cjmgen.engine.runner import BuildResult, Built, Collision, Failed, run
 from cjmgen.engine.state import State, load_state, save_state
 from cjmgen.engine.workers import cores
 
 __all__ = [
+    "CACHE",
     "BuildResult",
     "Built",
     "Collision",
@@ -51,6 +54,7 @@ __all__ = [
     "MemoryFolder",
     "MemoryMemo",
     "Output",
+    "Pack",
     "Partly",
     "Record",
     "Stamp",
@@ -58,8 +62,11 @@ __all__ = [
     "UndeclaredInput",
     "UnknownFact",
     "cores",
+    "documents_file",
+    "forget",
     "load_state",
     "locked",
+    "memo_of",
     "open_folder",
     "run",
     "save_state",

@@ -10,9 +10,10 @@ from cjmgen.digest import digest_bytes
 from cjmgen.engine.files import folders_of
 from cjmgen.engine.folder import Folder
 from cjmgen.engine.freshness import Record, Stamp, why_stale
-from cjmgen.engine.outputs import Facts, Inputs, Output, Partly, UndeclaredInput, UnknownFact
+from cjmgen.engine.outputs import Facts, Output, Partly, UndeclaredInput, UnknownFact
 from cjmgen.engine.state import State
-from cjmgen.engine.workers import made_by_all
+from cjmgen.engine.workers import MAKING, made_by_all, timed
+from cjmgen.progress import Tell, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Built:
     """Its file has other bytes than before, or was not there."""
     lacks: tuple[str, ...] = ()
     """What could not be made, in words; it is tried again by the next run."""
+    seconds: float = field(default=0.0, compare=False)
+    """How long its recipe took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,14 @@ def run(
     *,
     workers: int = 1,
     prepare: Callable[[], None] | None = None,
+    tell: Tell = silent,
 ) -> BuildResult:
     """Bring a folder up to date with a plan.
 
     ``digests`` has every fact's digest; the fact itself is asked for only when a recipe
     reads it.  A failing recipe does not keep the others from being tried, so that all
     failures are seen at once, but then nothing is published.  With many ``workers`` the
-    recipes run in so many processes, after ``prepare``.
+    recipes run in so many processes, after ``prepare``.  How far it is, ``tell`` is told.
     """
     planned, collisions = _by_path(outputs)
     known = frozenset(digests)
@@ -105,20 +109,25 @@ def run(
             fresh[path] = record if record is not None and record.stamp == there.stamp else seen
             continue
         stale.append((output, reason or "", there))
-    elsewhere = made_by_all([output for output, _, _ in stale], facts, workers, prepare)
+    elsewhere = made_by_all([output for output, _, _ in stale], facts, workers, prepare, tell)
     for place, (output, reason, there) in enumerate(stale):
         try:
-            content = elsewhere[place] if place in elsewhere else output.recipe(Inputs(output, facts))
+            if place in elsewhere:
+                content, seconds = elsewhere[place]
+            else:
+                tell(MAKING, place, len(stale))
+                content, seconds = timed(output, facts)
         except UndeclaredInput:
             raise
         except Exception as error:  # whatever it is, it is this output that failed
             failed.append(Failed(output.path, output.producer, _words_of(error), error))
         else:
-            made.append(_made(output, reason, content, there))
+            made.append(_made(output, reason, content, seconds, there))
     if failed or collisions:
         return BuildResult(
             failed=tuple(failed), collisions=collisions, unchanged=len(fresh), state=_without(state, failed)
         )
+    tell("publishing", 0, 0)
     return _published(fresh, made, digests, folder)
 
 
@@ -142,13 +151,14 @@ class _Made:
     """``None``: the bytes that are on disk already."""
     there: _File | None
     lacks: tuple[str, ...]
+    seconds: float
 
 
-def _made(output: Output, reason: str, made: bytes | Partly, there: _File | None) -> _Made:
+def _made(output: Output, reason: str, made: bytes | Partly, seconds: float, there: _File | None) -> _Made:
     content, lacks = (made.content, made.lacks) if isinstance(made, Partly) else (made, ())
     digest = digest_bytes(content)
     is_same = there is not None and there.content == digest
-    return _Made(output, reason, digest, None if is_same else content, there, lacks)
+    return _Made(output, reason, digest, None if is_same else content, there, lacks, seconds)
 
 
 def _look(folder: Folder, path: str, record: Record | None) -> _File | None:
@@ -179,7 +189,9 @@ def _published(
             records[path] = Record(one.output.inputs, one.digest, stamp)
     used = {name for record in records.values() for name in record.inputs}
     return BuildResult(
-        built=tuple(Built(one.output.path, one.reason, one.content is not None, one.lacks) for one in made),
+        built=tuple(
+            Built(one.output.path, one.reason, one.content is not None, one.lacks, one.seconds) for one in made
+        ),
         removed=tuple(sorted(removed)),
         unchanged=len(fresh),
         state=State({name: digests[name] for name in used}, records),

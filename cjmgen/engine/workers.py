@@ -14,15 +14,18 @@ import os
 import struct
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import BinaryIO, Final
 
 from cjmgen.engine.outputs import Facts, Inputs, Output, Partly
+from cjmgen.progress import Tell, silent
 
 FEWEST: Final = 24
 """Below so many outputs a process costs more than it saves."""
-_HEAD: Final = struct.Struct(">III")
-"""Number of the output, length of what it lacks as JSON, length of its bytes."""
+MAKING: Final = "making files"
+_HEAD: Final = struct.Struct(">IIId")
+"""Number of the output, length of what it lacks as JSON, length of its bytes, seconds it took."""
 
 Content = bytes | Partly
 
@@ -33,9 +36,13 @@ def cores() -> int:
 
 
 def made_by_all(
-    outputs: Sequence[Output], facts: Facts, workers: int, prepare: Callable[[], None] | None = None
-) -> dict[int, Content]:
-    """What other processes made, by place in ``outputs``; whatever is missing is still to be made.
+    outputs: Sequence[Output],
+    facts: Facts,
+    workers: int,
+    prepare: Callable[[], None] | None = None,
+    tell: Tell = silent,
+) -> dict[int, tuple[Content, float]]:
+    """What was made and in how many seconds, by place in ``outputs``; whatever is missing is still to be made.
 
     ``prepare`` is called before they begin: what it makes, none of them has to make again.
     """
@@ -49,12 +56,13 @@ def made_by_all(
         pids, pipes = _begin(outputs, facts, workers)
     finally:
         gc.unfreeze()
-    made: dict[int, Content] = {}
+    made: dict[int, tuple[Content, float]] = {}
     readers = [threading.Thread(target=_read, args=(pipe, made)) for pipe in pipes]
     for reader in readers:
         reader.start()
     try:
         for place in range(0, len(outputs), workers):  # the first share is ours
+            tell(MAKING, len(made), len(outputs))
             made_here = _made(outputs[place], facts)
             if made_here is not None:
                 made[place] = made_here
@@ -94,25 +102,33 @@ def _work(outputs: Sequence[Output], facts: Facts, share: range, writable: int) 
             for place in share:
                 made = _made(outputs[place], facts)
                 if made is not None:
-                    lacks, content = (made.lacks, made.content) if isinstance(made, Partly) else ((), made)
+                    whole, seconds = made
+                    lacks, content = (whole.lacks, whole.content) if isinstance(whole, Partly) else ((), whole)
                     said = json.dumps(lacks).encode() if lacks else b""
-                    pipe.write(_HEAD.pack(place, len(said), len(content)) + said + content)
+                    pipe.write(_HEAD.pack(place, len(said), len(content), seconds) + said + content)
     except BaseException:
         os._exit(1)
     os._exit(0)
 
 
-def _made(output: Output, facts: Facts) -> Content | None:
+def timed(output: Output, facts: Facts) -> tuple[Content, float]:
+    """What a recipe makes, and how long it takes."""
+    began = time.perf_counter()
+    made = output.recipe(Inputs(output, facts))
+    return made, time.perf_counter() - began
+
+
+def _made(output: Output, facts: Facts) -> tuple[Content, float] | None:
     try:
-        return output.recipe(Inputs(output, facts))
+        return timed(output, facts)
     except Exception:
         return None
 
 
-def _read(pipe: BinaryIO, made: dict[int, Content]) -> None:
+def _read(pipe: BinaryIO, made: dict[int, tuple[Content, float]]) -> None:
     with pipe:
         while len(head := pipe.read(_HEAD.size)) == _HEAD.size:
-            place, lacks_length, length = _HEAD.unpack(head)
+            place, lacks_length, length, seconds = _HEAD.unpack(head)
             lacks, content = pipe.read(lacks_length), pipe.read(length)
             if len(content) == length:
-                made[place] = Partly(content, tuple(json.loads(lacks))) if lacks else content
+                made[place] = (Partly(content, tuple(json.loads(lacks))) if lacks else content), seconds

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from cjmgen.config import SiteConfig, load_config
 from cjmgen.diagnostics import Report
+from cjmgen.engine import Memo
 from cjmgen.loading.declared import declare
 from cjmgen.loading.discover import discover
 from cjmgen.loading.resolve import editions
 from cjmgen.model import Site
+from cjmgen.progress import Tell, silent
 from cjmgen.source import SourceTree
 
 __all__ = ["Loaded", "load"]
@@ -26,16 +28,17 @@ class Loaded:
     """Path -> codes of rules that say nothing about that file."""
 
 
-def load(tree: SourceTree, report: Report) -> Loaded:
-    """Everything wrong goes to ``report``; what is right is loaded all the same."""
+def load(tree: SourceTree, report: Report, *, memo: Memo | None = None, tell: Tell = silent) -> Loaded:
+    """Everything wrong goes to ``report``; what is right is loaded all the same.  ``memo`` knows files read before."""
     config = load_config(tree, report)
     if config is None:
         return Loaded(None, {}, {})
     found = discover(tree.paths(), config.languages, report)
-    declared = declare(tree, found.sources, config, report)
+    declared = declare(tree, found.sources, config, report, memo, tell)
     ignored = {
         item.origin.path: frozenset(codes)
         for item in (*declared.entities.values(), *(s for stages in declared.stages.values() for s in stages))
         if (codes := getattr(item.texts[config.lang], "lint_ignore", ()))
     }
+    tell("resolving names", 0, 0)
     return Loaded(config, editions(declared, config, found.assets, report), ignored)

@@ -12,14 +12,17 @@ from typing import Any
 
 from cjmgen.config import SiteConfig, SiteDecl
 from cjmgen.diagnostics import Diagnostic, Related, Report
+from cjmgen.engine import Memo
 from cjmgen.fields import Declaration, decode, texts_in, texts_to_translate, translate, translation_of
 from cjmgen.loading import declarations as d
 from cjmgen.loading.discover import Source
 from cjmgen.loading.ids import id_from, with_ids
+from cjmgen.loading.reading import read
 from cjmgen.markup import document, links
 from cjmgen.markup.document import Document
 from cjmgen.markup.lines import Lines
 from cjmgen.model import Foreign, Translation
+from cjmgen.progress import Tell
 from cjmgen.source import MemoryTree, Origin, SourceTree
 
 DECLARATIONS: Mapping[str, type[Declaration]] = {
@@ -79,7 +82,9 @@ class Declarations:
         return tuple(found for (k, _), found in sorted(self.entities.items()) if k == kind)
 
 
-def declare(tree: SourceTree, sources: Iterable[Source], config: SiteConfig, report: Report) -> Declarations:
+def declare(
+    tree: SourceTree, sources: Iterable[Source], config: SiteConfig, report: Report, memo: Memo | None, tell: Tell
+) -> Declarations:
     """Read and decode every file."""
     translations: dict[str, list[Source]] = {}
     originals = []
@@ -89,10 +94,11 @@ def declare(tree: SourceTree, sources: Iterable[Source], config: SiteConfig, rep
         else:
             translations.setdefault(source.original, []).append(source)
     found = Declarations()
-    for source in originals:
-        documents: dict[str | None, Document] = {None: document.read(tree, source.path, report)}
+    for number, source in enumerate(originals):
+        tell("reading", number, len(originals))
+        documents: dict[str | None, Document] = {None: read(tree, source.path, report, memo)}
         for other in translations.get(source.path, ()):
-            documents[other.lang] = document.read(tree, other.path, report)
+            documents[other.lang] = read(tree, other.path, report, memo)
         for declared in _declared(source, documents, config, found, report):
             _keep(declared, found, report)
     return found

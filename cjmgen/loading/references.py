@@ -38,10 +38,14 @@ class References:
         self._declared = declared
         self._report = report
         self._built_in = built_in
+        self._ids: dict[str, frozenset[str]] = {}
         self._steps = {journey: _steps_of(journey, declared) for _, journey in _journeys(declared)}
 
-    def ids(self, kind: str) -> set[str]:
-        return {i for k, i in self._declared.entities if k == kind} | set(self._built_in.get(kind, ()))
+    def ids(self, kind: str) -> frozenset[str]:
+        if kind not in self._ids:
+            declared = (i for k, i in self._declared.entities if k == kind)
+            self._ids[kind] = frozenset((*declared, *self._built_in.get(kind, ())))
+        return self._ids[kind]
 
     def forgive(self, kind: str, ident: str) -> None:
         """An entity that could not be made; references to it are not complained about as well."""

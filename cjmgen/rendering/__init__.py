@@ -2,6 +2,6 @@
 
 from cjmgen.rendering.page import Page, SiteFrame, Tab
 from cjmgen.rendering.renderer import PageFacts, Renderer, TemplateError
-from cjmgen.rendering.theme import Theme, bundled, find_theme
+from cjmgen.rendering.theme import Theme, find_theme
 
-__all__ = ["Page", "PageFacts", "Renderer", "SiteFrame", "Tab", "TemplateError", "Theme", "bundled", "find_theme"]
+__all__ = ["Page", "PageFacts", "Renderer", "SiteFrame", "Tab", "TemplateError", "Theme", "find_theme"]

@@ -18,6 +18,7 @@ from cjmgen.diagrams.qr import qr_code
 from cjmgen.markup.markdown import block_html, inline_html, plain_text
 from cjmgen.model import Target, lang_of
 from cjmgen.rendering import words
+from cjmgen.rendering.escaping import EscapingOnce, escaped
 from cjmgen.rendering.theme import Theme
 from cjmgen.rendering.urls import address_of, path_of, relative
 
@@ -35,8 +36,13 @@ class ThemeLoader(jinja2.BaseLoader):
         return path.read_text("utf-8"), str(path), lambda: True
 
 
+class _Environment(jinja2.Environment):
+    code_generator_class = EscapingOnce
+    escaped = staticmethod(escaped)
+
+
 def environment(theme: Theme) -> jinja2.Environment:
-    env = jinja2.Environment(
+    env = _Environment(
         loader=ThemeLoader(theme),
         undefined=jinja2.StrictUndefined,
         autoescape=True,

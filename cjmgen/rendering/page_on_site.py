@@ -20,11 +20,12 @@ NOT_FOUND = "not-found"
 
 
 class PageOnSite:
-    __slots__ = ("_base", "_page", "_site", "_t", "path")
+    __slots__ = ("_base", "_page", "_site", "_t", "edition", "lang", "path")
 
     def __init__(self, page: Page, site: SiteFrame, t: Callable[..., Markup]) -> None:
         self._page, self._site, self._t = page, site, t
         self._base = base_of(site.url)
+        self.edition, self.lang = page.edition, page.lang  # asked for by nearly every filter
         self.path = page.path
         """Where it is seen.  The page of lost addresses is shown at any of them, so it counts from the host's top."""
         if page.view == NOT_FOUND and self._base:

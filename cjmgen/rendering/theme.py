@@ -12,18 +12,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import cjmgen
 from cjmgen.diagnostics import CjmgenError
 from cjmgen.digest import digest
 from cjmgen.markup.yaml_text import read_yaml
+from cjmgen.program import bundled
 from cjmgen.rendering.foreign_words import completed
-
-
-def bundled() -> Path:
-    """The folder with the themes we ship: inside the package, or beside it in a checkout."""
-    package = Path(cjmgen.__file__).parent
-    installed = package / "themes"
-    return installed if installed.is_dir() else package.parent / "themes"
 
 
 @dataclass(frozen=True)

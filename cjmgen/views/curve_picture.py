@@ -4,6 +4,9 @@ The map, the curve and every view that lays one curve over another use the same
 geometry: a column a step, a dot in its middle, 0 in the middle of the height.
 Nothing here knows a colour; words are placed by an estimate of their width, so that
 no label stands on a marker or on another label as long as there is room elsewhere.
+
+Finding that room takes longer than all else on a map.  So a view model holds a *sketch*,
+what there is to draw, and the picture is drawn from it when a page is made.
 """
 
 from __future__ import annotations
@@ -93,7 +96,7 @@ class Dot:
     doubt: tuple[float, float] | None
     """Top and bottom of the bar that shows how far a computed number may be off; ``None`` for a given one."""
     label: Place | None
-    """``None``: of a curve laid over, only the highest and the lowest point are labelled."""
+    """``None`` in a picture without words; of a curve laid over, only the highest and the lowest point are labelled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +154,33 @@ def tracks_of(curves: Sequence[PersonaCurve], frame: Frame) -> tuple[Track, ...]
     )
 
 
-def picture_of(tracks: Sequence[Track], stage_sizes: Sequence[int], frame: Frame) -> Picture:
-    """The picture of some personas on a journey whose stages have so many steps each."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What a picture is drawn from."""
+
+    tracks: tuple[Track, ...]
+    stage_sizes: tuple[int, ...]
+    """How many steps each stage of the journey has."""
+    frame: Frame
+    has_words: bool = True
+    """Numbers at the dots, names at moments of truth and at gaps; a small picture has no room for them."""
+
+    @property
+    def picture(self) -> Picture:
+        """Drawn anew each time."""
+        return _drawn(self.tracks, self.stage_sizes, self.frame, self.has_words)
+
+    @property
+    def has_computed(self) -> bool:
+        return any(p.emotion is not None and not p.given for track in self.tracks for p in track.points)
+
+    @property
+    def has_unknown(self) -> bool:
+        """Somewhere it is not known how a persona of the journey itself feels."""
+        return any(p.emotion is None and p.step_id for t in self.tracks if not t.is_other for p in t.points)
+
+
+def _drawn(tracks: Sequence[Track], stage_sizes: Sequence[int], frame: Frame, has_words: bool) -> Picture:
     count = sum(stage_sizes)
     width = frame.step_width * count
     own = [track for track in tracks if not track.is_other]
@@ -162,7 +190,7 @@ def picture_of(tracks: Sequence[Track], stage_sizes: Sequence[int], frame: Frame
     starred = {step: known[0] for step, (moment, known, _) in enumerate(columns) if moment and known}
 
     sheet = Sheet(width, frame.height)
-    for track, at in placed:
+    for track, at in placed if has_words else ():
         for box in _line_boxes(track, at, frame):
             sheet.take(box, 0.4)
         for point, x in zip(track.points, at, strict=True):
@@ -177,16 +205,19 @@ def picture_of(tracks: Sequence[Track], stage_sizes: Sequence[int], frame: Frame
             name=track.name,
             is_other=track.is_other,
             paths=_paths(track, at, frame),
-            dots=_dots(track, at, sheet, Stand(frame, columns, starred)),
+            dots=_dots(track, at, sheet if has_words else None, Stand(frame, columns, starred)),
         )
         for track, at in placed
     )
     moments = [
-        _moment_note(step, moment, known, frame, sheet) for step, (moment, known, _) in enumerate(columns) if moment
+        _moment_note(step, moment, known, frame, sheet)
+        for step, (moment, known, _) in enumerate(columns)
+        if moment and has_words
     ]
     unknown = [
         note
         for step, (_, known, missing) in enumerate(columns)
+        if has_words
         for note in _unknown_notes(step, known, missing, frame, sheet)
     ]
     starts = set(accumulate(stage_sizes))
@@ -271,7 +302,7 @@ class Stand:
     """Step -> the track whose dot is the star of its moment of truth."""
 
 
-def _dots(track: Track, xs: Sequence[float], sheet: Sheet, stand: Stand) -> tuple[Dot, ...]:
+def _dots(track: Track, xs: Sequence[float], sheet: Sheet | None, stand: Stand) -> tuple[Dot, ...]:
     frame, columns = stand.frame, stand.columns
     dots: list[Dot] = []
     known = [point for point in track.points if point.emotion is not None]
@@ -286,7 +317,7 @@ def _dots(track: Track, xs: Sequence[float], sheet: Sheet, stand: Stand) -> tupl
         ends = (min(2.0, point.emotion + (off or 0)), max(-2.0, point.emotion - (off or 0)))
         label = (
             None
-            if track.is_other and point not in extremes
+            if sheet is None or (track.is_other and point not in extremes)
             else sheet.settle(
                 _label_places(x, y, size / 2, _is_above(track, point, columns, frame)),
                 text_width(f"{point.emotion:+.1f}", TEXT_SIZE, bold=True),

@@ -117,7 +117,7 @@ def test_both_curves_share_their_columns_and_pass_by_steps_they_do_not_have(load
     assert made is not None
     drawn = made.pairs[0].overlaid
     assert drawn is not None
-    first, second = sorted(drawn.picture.lines, key=lambda line: line.is_other)
+    first, second = sorted(drawn.sketch.picture.lines, key=lambda line: line.is_other)
     at = {dot.step: dot.x for dot in second.dots}
     assert {dot.step: dot.x for dot in first.dots} == {id: x for id, x in at.items() if id != "x"}
     assert len(first.paths) == 1

@@ -77,7 +77,7 @@ def test_a_computed_point_is_hollow_and_shows_how_far_it_may_be_off() -> None:
     rating = Rating(step=StepRef(journey="way", step="before-1"), emotion=1.0, n=12)
     survey = Evidence(id="s", title="Survey", kind="survey", date=date(2026, 1, 1), ratings=(rating,), origin=HERE)
     found = curve_of(journey("way", before=[0.0, None]), evidence=(survey,))
-    given, computed = found.picture.lines[0].dots
+    given, computed = found.sketch.picture.lines[0].dots
     assert (given.given, given.doubt) == (True, None)
     assert (computed.given, computed.n, computed.confidence) == (False, 12, "low")
     assert computed.doubt is not None
@@ -88,8 +88,8 @@ def test_a_computed_point_is_hollow_and_shows_how_far_it_may_be_off() -> None:
 def test_the_bar_of_doubt_does_not_leave_the_scale() -> None:
     rating = Rating(step=StepRef(journey="way", step="before-0"), emotion=1.9, n=1)
     survey = Evidence(id="s", title="S", kind="survey", date=date(2026, 1, 1), ratings=(rating,), origin=HERE)
-    (dot,) = curve_of(journey("way", before=[None]), evidence=(survey,)).picture.lines[0].dots
-    top = next(y for y, words in curve_of(journey("way", before=[0.0])).picture.scale if words == "+2")
+    (dot,) = curve_of(journey("way", before=[None]), evidence=(survey,)).sketch.picture.lines[0].dots
+    top = next(y for y, words in curve_of(journey("way", before=[0.0])).sketch.picture.scale if words == "+2")
     assert dot.doubt is not None
     assert dot.doubt[0] == top
 
@@ -98,8 +98,8 @@ def test_a_partner_is_laid_over_stage_by_stage() -> None:
     now = replace(journey("now", before=[0.0, 0.0], after=[0.0, 0.0]), pairs_with="then")
     then = replace(journey("then", before=[1.0], extra=[2.0], after=[1.0, 1.5, 1.0, 1.0]), state="future")
     found = curve_of(now, then)
-    other = next(line for line in found.picture.lines if line.is_other)
-    half = found.picture.width / 2
+    other = next(line for line in found.sketch.picture.lines if line.is_other)
+    half = found.sketch.picture.width / 2
     assert found.overlay is not None
     assert found.overlay.left_out == ("Extra",)
     assert [dot.x for dot in other.dots] == [half / 2, *(half + half / 4 * (i + 0.5) for i in range(4))]
@@ -126,8 +126,8 @@ def test_names_of_steps_hang_slanted_where_columns_are_narrow() -> None:
 
 def test_the_picture_and_the_table_tell_the_same() -> None:
     found = curve_of(journey("way", before=[0.0, None], after=[1.0]))
-    drawn = [(dot.step, dot.emotion) for dot in found.picture.lines[0].dots]
+    drawn = [(dot.step, dot.emotion) for dot in found.sketch.picture.lines[0].dots]
     told = [(p.step_id, p.emotion) for row in found.rows for p in row.points if p.emotion is not None]
     assert drawn == told
-    assert found.axes.steps[0].x == AXIS_WIDTH + found.picture.lines[0].dots[0].x
+    assert found.axes.steps[0].x == AXIS_WIDTH + found.sketch.picture.lines[0].dots[0].x
     assert found.means == (0.5,)

@@ -91,28 +91,28 @@ def test_the_site_chooses_lanes_for_all_but_empty_ones_stay_away() -> None:
 
 def test_a_dot_stands_in_the_middle_of_its_column() -> None:
     found = map_of(journey(step("look", 1.0), step("pay", -2.0), step("wear", 0.0)))
-    (line,) = (line for line in found.picture.lines if line.name == "Anna")
+    (line,) = (line for line in found.sketch.picture.lines if line.name == "Anna")
     assert [dot.x for dot in line.dots] == [92.0, 276.0, 460.0]
     assert [dot.y for dot in line.dots] == [86.0, 224.0, 132.0]
-    assert found.picture.width == 3 * MAP_FRAME.step_width
+    assert found.sketch.picture.width == 3 * MAP_FRAME.step_width
 
 
 def test_no_line_crosses_a_step_that_is_not_known() -> None:
     found = map_of(journey(step("a", 1.0), step("b", 1.0), step("c"), step("d", 0.0), step("e", 0.0)))
-    anna = next(line for line in found.picture.lines if line.name == "Anna")
+    anna = next(line for line in found.sketch.picture.lines if line.name == "Anna")
     assert len(anna.paths) == 2
     assert "460" not in "".join(anna.paths)  # the middle of the third column
 
 
 def test_unknown_columns_are_hatched_in_one_stretch_and_name_who_is_not_known() -> None:
     found = map_of(journey(step("a", 1.0, 1.0), step("b", 1.0, None), step("c", None, None)))
-    assert found.picture.hatches == ((184.0, 368.0),)
-    assert [words for note in found.picture.notes for _, words in note.lines] == ["Marek", ""]
+    assert found.sketch.picture.hatches == ((184.0, 368.0),)
+    assert [words for note in found.sketch.picture.notes for _, words in note.lines] == ["Marek", ""]
 
 
 def test_two_who_feel_the_same_stand_side_by_side() -> None:
     found = map_of(journey(step("a", 1.0, 1.0), step("b", 0.5, -0.5)))
-    by_name = {line.name: line for line in found.picture.lines}
+    by_name = {line.name: line for line in found.sketch.picture.lines}
     assert by_name["Anna"].dots[0].x < 92 < by_name["Marek"].dots[0].x
     assert by_name["Anna"].dots[1].x == by_name["Marek"].dots[1].x
 
@@ -120,7 +120,7 @@ def test_two_who_feel_the_same_stand_side_by_side() -> None:
 @pytest.mark.parametrize("marek", [2.0, 1.2, 1.0, 0.9, -2.0])
 def test_numbers_do_not_stand_on_each_other(marek: float) -> None:
     found = map_of(journey(step("a", 1.0, marek), step("b", 1.0, marek)))
-    boxes = [dot.label.box(28, 12) for line in found.picture.lines for dot in line.dots if dot.label]
+    boxes = [dot.label.box(28, 12) for line in found.sketch.picture.lines for dot in line.dots if dot.label]
     overlaps = [a.covered(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :]]
     assert max(overlaps) == 0
     assert all(box.top >= 0 and box.bottom <= MAP_FRAME.height for box in boxes)
@@ -129,13 +129,13 @@ def test_numbers_do_not_stand_on_each_other(marek: float) -> None:
 def test_a_moment_of_truth_is_a_star_for_the_most_important_persona_who_is_known() -> None:
     moment = MomentOfTruth(label="Trust is won")
     found = map_of(journey(step("a", None, 1.0, moment_of_truth=moment), step("b", 1.0, 1.0, moment_of_truth=moment)))
-    symbols = {line.name: [dot.symbol for dot in line.dots] for line in found.picture.lines}
+    symbols = {line.name: [dot.symbol for dot in line.dots] for line in found.sketch.picture.lines}
     assert symbols == {"Anna": ["i-star"], "Marek": ["i-star", "m-2"]}
 
 
 def test_a_moment_of_truth_nobody_knows_about_keeps_its_star_on_the_zero_line() -> None:
     found = map_of(journey(step("a", 1.0), step("b", moment_of_truth=MomentOfTruth(label="Here"))))
-    assert found.picture.stars == ((265.0, 121.0),)
+    assert found.sketch.picture.stars == ((265.0, 121.0),)
 
 
 def test_a_hand_over_names_the_channel_left_behind() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cjmgen.rendering.theme import bundled, find_theme
+from cjmgen.program import bundled
+from cjmgen.rendering.theme import find_theme
 from cjmgen.views import VIEWS
 
 LANGUAGES = ("en", "pl", "zh-Hans")

@@ -7,37 +7,64 @@ from pathlib import Path
 
 import click
 
+from cjmgen import footprint
+from cjmgen.cli.stopwatch import Stopwatch
 from cjmgen.cli.ui import FORMATS, Ui
 from cjmgen.diagnostics import Severity
+from cjmgen.engine import Built, forget
 
 
 @click.command()
 @click.argument("root", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder to build into [default: site.yaml's].")
 @click.option("--why", is_flag=True, help="Say for each file why it was made again.")
+@click.option("--timings", is_flag=True, help="Say how long each phase took, and which files took longest.")
+@click.option("--clean", is_flag=True, help="Forget what earlier builds left, and make everything again.")
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--format", type=click.Choice(FORMATS), default="text", help="How mistakes are shown.")
 @click.pass_obj
-def build(ui: Ui, root: Path, output: Path | None, why: bool, strict: bool, format: str) -> int:
+def build(
+    ui: Ui, root: Path, output: Path | None, why: bool, timings: bool, clean: bool, strict: bool, format: str
+) -> int:
     """Build the site: only what changed, whole or not at all.
 
     \b
     cjmgen build                     into public/
     cjmgen build -o /tmp/preview     somewhere else
     cjmgen build --why               and say why each file was made again
+    cjmgen build --timings           and what took how long
     """
-    from cjmgen import pipeline
-
     began = time.monotonic()
-    project = pipeline.load(root)
+    watch = Stopwatch(ui.err)
+    if clean:
+        forget(root)
+    watch("looking for changes", 0, 0)
+    left = footprint.unchanged(root, output)
+    if left is not None and not ui.exit_code(left, strict=strict):
+        watch.stop()
+        ui.show(left, format=format, least=Severity.WARNING)
+        ui.summarise(left.report)
+        _say_timings(ui, watch, (), timings)
+        ui.say(f"0 written, {left.files} unchanged, in {time.monotonic() - began:.1f} s: {left.output}/index.html")
+        return 0
+
+    world = footprint.world_of(root)
+    watch("starting", 0, 0)
+    from cjmgen import pipeline  # and with it nearly everything
+
+    documents = pipeline.documents_of(root)
+    project = pipeline.load(root, memo=documents, tell=watch)
     failed = ui.exit_code(project, strict=strict)
     if failed or project.config is None:
+        watch.stop()
         ui.show(project, format=format, least=Severity.WARNING)
         ui.summarise(project.report)
         ui.say("nothing was built; the last good site is as it was")
         return failed
+    documents.save()
     target = output or root / project.config.output
-    result = pipeline.publish(project, target, say=ui.say)
+    result = pipeline.publish(project, target, say=ui.say, tell=watch)
+    watch.stop()
     ui.show(project, format=format, least=Severity.WARNING)
     if why:
         tell = ui.print if format == "text" else ui.say
@@ -49,9 +76,25 @@ def build(ui: Ui, root: Path, output: Path | None, why: bool, strict: bool, form
         ui.say("nothing was built; the last good site is as it was")
         return 3 if any(d.code == "B002" for d in project.report) else 1
     ui.summarise(project.report)
+    _say_timings(ui, watch, result.built, timings)
     made = sum(built.changed for built in result.built)
     ui.say(f"{made} written, {result.unchanged} unchanged, in {time.monotonic() - began:.1f} s: {target}/index.html")
+    if world is not None and pipeline.is_ours(project) and not any(built.lacks for built in result.built):
+        footprint.leave(
+            project.report,
+            project.span_of,
+            world=world,
+            root=root,
+            asked=output,
+            setting=project.config.output,
+            files_made=len(result.state.records),
+        )
     return 0
+
+
+def _say_timings(ui: Ui, watch: Stopwatch, built: tuple[Built, ...], wanted: bool) -> None:
+    for line in watch.timings(built) if wanted else ():
+        ui.say(line)
 
 
 COMMAND = build

@@ -26,7 +26,7 @@ def check(ui: Ui, root: Path, format: str, strict: bool, notes: bool) -> int:
     """
     from cjmgen import pipeline
 
-    project = pipeline.load(root)
+    project = pipeline.load(root, memo=pipeline.documents_of(root))
     ui.show(project, format=format, least=Severity.INFO if notes else Severity.WARNING)
     if format == "text":
         ui.summarise(project.report)

@@ -136,7 +136,7 @@ def _exported(
         return failed
     lang = lang or project.config.lang
     _refuse_unknown(project, _id_of(journey), lang)
-    renderer = pipeline.renderer_of(project, engine.DiskMemo(root / pipeline.CACHE / "memo"))
+    renderer = pipeline.renderer_of(project, engine.memo_of(root))
     paths = [_path(project, _id_of(journey), lang, name) for name in (view, *also)]
     files = pipeline.some_files(project, renderer, paths)
     if project.report.has_errors:

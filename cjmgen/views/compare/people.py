@@ -11,7 +11,7 @@ from cjmgen.analysis.places import stage_target
 from cjmgen.model import Journey, Target
 from cjmgen.views.compare.picture import side_by_side
 from cjmgen.views.curve_axes import Axes
-from cjmgen.views.curve_picture import Picture
+from cjmgen.views.curve_picture import Sketch
 
 FARTHEST_SHOWN = 3
 PARTED = 1.0
@@ -54,7 +54,7 @@ class StageApart:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     personas: tuple[PersonaMark, ...]
-    picture: Picture
+    sketch: Sketch
     axes: Axes
     has_moments: bool
     has_computed: bool
@@ -76,13 +76,13 @@ def people_of(journey: Journey, atlas: Atlas) -> People | None:
     compared = [row for row in rows if row.distance is not None]
     if not compared:
         return None
-    picture, axes = side_by_side(journey, curves)
+    sketch, axes = side_by_side(journey, curves)
     parted = [row for row in compared if (row.distance or 0) > 0]
     return People(
-        personas=atlas.marks_of(journey), picture=picture, axes=axes,
+        personas=atlas.marks_of(journey), sketch=sketch, axes=axes,
         has_moments=any(step.moment_of_truth for step in journey.steps),
-        has_computed=any(not dot.given for line in picture.lines for dot in line.dots),
-        has_unknown=bool(picture.hatches), means=tuple(curve.mean for curve in curves),
+        has_computed=sketch.has_computed,
+        has_unknown=sketch.has_unknown, means=tuple(curve.mean for curve in curves),
         compared=len(compared), parted=sum((row.distance or 0) >= PARTED for row in compared),
         farthest=tuple(sorted(parted, key=lambda row: -(row.distance or 0))[:FARTHEST_SHOWN]),
         stages=_stages(journey, rows, curves),

@@ -14,14 +14,14 @@ from cjmgen.analysis.emotion import CurvePoint, PersonaCurve, curves_of
 from cjmgen.analysis.index import Atlas, PersonaMark
 from cjmgen.model import Journey
 from cjmgen.views.curve_axes import Axes, axes_of, frame_for
-from cjmgen.views.curve_picture import Frame, Picture, Track, picture_of, tracks_of
+from cjmgen.views.curve_picture import Frame, Sketch, Track, tracks_of
 
 SIGNS = {"added": "+", "removed": "−"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlaid:
-    picture: Picture
+    sketch: Sketch
     axes: Axes
     before: tuple[PersonaMark, ...]
     """Whose curves of the first journey are drawn."""
@@ -41,21 +41,21 @@ def overlaid(found: Comparison, shown: frozenset[str], atlas: Atlas) -> Overlaid
     own = [_own(curve, columns, frame) for curve in first]
     others = [_other(curve, columns, frame) for curve in second]
     stages = [((group.before or group.after)[0].name, len(group.steps)) for group in found.stages]
-    picture = picture_of((*own, *others), [size for _, size in stages], frame)
+    sketch = Sketch(tracks=(*own, *others), stage_sizes=tuple(size for _, size in stages), frame=frame)
     return Overlaid(
-        picture=picture, axes=axes_of(stages, [_label(pair) for pair in columns], frame),
+        sketch=sketch, axes=axes_of(stages, [_label(pair) for pair in columns], frame),
         before=tuple(curve.persona for curve in first), after=tuple(curve.persona for curve in second),
-        has_moments=any(step.moment_of_truth for step in found.before.steps), has_unknown=bool(picture.hatches),
+        has_moments=any(step.moment_of_truth for step in found.before.steps), has_unknown=sketch.has_unknown,
     )  # fmt: skip
 
 
-def side_by_side(journey: Journey, curves: Sequence[PersonaCurve]) -> tuple[Picture, Axes]:
+def side_by_side(journey: Journey, curves: Sequence[PersonaCurve]) -> tuple[Sketch, Axes]:
     """The curves of a journey's personas."""
     frame = frame_for(len(journey.steps))
     stages = [(stage.name, len(stage.steps)) for stage in journey.stages if stage.steps]
     names = [(str(number), step.name) for number, step in enumerate(journey.steps, start=1)]
     return (
-        picture_of(tracks_of(curves, frame), [size for _, size in stages], frame),
+        Sketch(tracks=tracks_of(curves, frame), stage_sizes=tuple(size for _, size in stages), frame=frame),
         axes_of(stages, names, frame),
     )
 

@@ -18,7 +18,7 @@ from cjmgen.model import Journey, Scope, Stage, Target
 from cjmgen.model import target_of as target
 from cjmgen.views.base import View
 from cjmgen.views.curve_axes import Axes, axes_of, frame_for
-from cjmgen.views.curve_picture import Frame, Picture, Track, picture_of, tracks_of
+from cjmgen.views.curve_picture import Frame, Sketch, Track, tracks_of
 from cjmgen.views.curve_sentence import CurveSentence, sentence_of
 
 
@@ -46,7 +46,7 @@ class Row:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmotionCurve:
     state: str
-    picture: Picture
+    sketch: Sketch
     axes: Axes
     personas: tuple[PersonaMark, ...]
     sentences: tuple[CurveSentence, ...]
@@ -64,18 +64,18 @@ def compute(journey: Journey, atlas: Atlas) -> EmotionCurve | None:
     if not any(curve.known for curve in curves):
         return None
     stages = tuple(stage for stage in journey.stages if stage.steps)
-    sizes = [len(stage.steps) for stage in stages]
+    sizes = tuple(len(stage.steps) for stage in stages)
     frame = frame_for(sum(sizes))
     partner = atlas.partner_of(journey)
     overlay, others = _overlay(partner, stages, frame, atlas) if partner else (None, ())
-    picture = picture_of((*tracks_of(curves, frame), *others), sizes, frame)
+    sketch = Sketch(tracks=(*tracks_of(curves, frame), *others), stage_sizes=sizes, frame=frame)
     names = [(str(number), step.name) for number, step in enumerate(journey.steps, start=1)]
     return EmotionCurve(
-        state=journey.state, picture=picture, axes=axes_of([(s.name, len(s.steps)) for s in stages], names, frame),
+        state=journey.state, sketch=sketch, axes=axes_of([(s.name, len(s.steps)) for s in stages], names, frame),
         personas=atlas.marks_of(journey), sentences=tuple(sentence_of(curve) for curve in curves), overlay=overlay,
         has_moments=any(step.moment_of_truth for step in journey.steps),
-        has_computed=any(not dot.given for line in picture.lines for dot in line.dots),
-        has_unknown=bool(picture.hatches), rows=_rows(journey, stages, curves),
+        has_computed=sketch.has_computed,
+        has_unknown=sketch.has_unknown, rows=_rows(journey, stages, curves),
         means=tuple(curve.mean for curve in curves),
     )  # fmt: skip
 

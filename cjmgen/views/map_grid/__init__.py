@@ -15,7 +15,7 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.model import Journey, Scope, Stage, Target
 from cjmgen.model import target_of as target
 from cjmgen.views.base import View
-from cjmgen.views.curve_picture import MAP_FRAME, Picture, picture_of, tracks_of
+from cjmgen.views.curve_picture import MAP_FRAME, Sketch, tracks_of
 from cjmgen.views.curve_sentence import CurveSentence, sentence_of
 from cjmgen.views.map_grid.columns import FILLED, Column, Number, Source, columns_of, number_of
 from cjmgen.views.map_grid.lanes import lanes_of
@@ -104,7 +104,7 @@ class MapGrid:
     has_computed: bool
     has_moments: bool
     has_unknown: bool
-    picture: Picture
+    sketch: Sketch
     sentences: tuple[CurveSentence, ...]
     overview: Overview
     remarks: tuple[Remark, ...]
@@ -128,7 +128,8 @@ def compute(journey: Journey, atlas: Atlas) -> MapGrid | None:
     filled = frozenset(lane for lane, has in FILLED.items() if any(has(column) for column in columns))
     stages = tuple(stage for stage in journey.stages if stage.steps)
     evidence = _evidence(journey, atlas)
-    picture = picture_of(tracks_of(curves, MAP_FRAME), [len(stage.steps) for stage in stages], MAP_FRAME)
+    sizes = tuple(len(stage.steps) for stage in stages)
+    sketch = Sketch(tracks=tracks_of(curves, MAP_FRAME), stage_sizes=sizes, frame=MAP_FRAME)
     scales = tuple(scale_of(curves, i) for i in range(len(columns)))
     return MapGrid(
         title=journey.title,
@@ -138,10 +139,10 @@ def compute(journey: Journey, atlas: Atlas) -> MapGrid | None:
         size_class=f"map--n{len(columns)}" if len(columns) <= WIDEST else "map--many",
         lanes=lanes_of(journey, atlas.site, filled | {"emotion"} if is_felt else filled),
         has_stage_row=any(s.expectations or s.strategy or s.metrics for s in stages),
-        has_computed=any(not dot.given for line in picture.lines for dot in line.dots),
+        has_computed=sketch.has_computed,
         has_moments=any(column.moment for column in columns),
-        has_unknown=bool(picture.hatches),
-        picture=picture,
+        has_unknown=sketch.has_unknown,
+        sketch=sketch,
         sentences=tuple(sentence_of(curve) for curve in curves),
         overview=overview_of(curves, stages),
         remarks=remarks_of(journey, curves, atlas),

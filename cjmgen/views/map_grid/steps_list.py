@@ -12,7 +12,7 @@ from itertools import accumulate
 from cjmgen.analysis.emotion import PersonaCurve
 from cjmgen.diagrams.text_width import text_width
 from cjmgen.model import Stage
-from cjmgen.views.curve_picture import Frame, Picture, picture_of, tracks_of
+from cjmgen.views.curve_picture import Frame, Sketch, tracks_of
 
 WIDTH = 358.0
 """Of a phone's column: a screen of 390 less the gutters."""
@@ -63,7 +63,7 @@ class StageName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    picture: Picture
+    sketch: Sketch
     height: float
     """With the row of names."""
     words_y: float
@@ -71,7 +71,7 @@ class Overview:
 
 
 def overview_of(curves: Sequence[PersonaCurve], stages: Sequence[Stage]) -> Overview:
-    sizes = [len(stage.steps) for stage in stages]
+    sizes = tuple(len(stage.steps) for stage in stages)
     step_width = round(WIDTH / max(sum(sizes), 1), 3)
     frame = Frame(step_width=step_width, height=OVERVIEW_HEIGHT, point=OVERVIEW_HEIGHT / 4 - 6)
     ends = list(accumulate(sizes))
@@ -84,7 +84,8 @@ def overview_of(curves: Sequence[PersonaCurve], stages: Sequence[Stage]) -> Over
         for number, (stage, size, end) in enumerate(zip(stages, sizes, ends, strict=True), start=1)
     )
     return Overview(
-        picture=picture_of(tracks_of(curves, frame), sizes, frame), height=OVERVIEW_HEIGHT + 20,
+        sketch=Sketch(tracks=tracks_of(curves, frame), stage_sizes=sizes, frame=frame, has_words=False),
+        height=OVERVIEW_HEIGHT + 20,
         words_y=OVERVIEW_HEIGHT + 15, names=names,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from cjmgen.analysis.emotion import CurvePoint, PersonaCurve
-from cjmgen.views.curve_picture import Dot, Frame, Picture, picture_of, tracks_of
+from cjmgen.views.curve_picture import Dot, Frame, Picture, Sketch, tracks_of
 from cjmgen.views.poster.facts import Fact
 
 HEADROOM = 34.0
@@ -33,8 +33,8 @@ def curve_of_band(
     parts = [
         replace(c, points=tuple(replace(p, step_index=i) for i, p in enumerate(c.points[first:last]))) for c in curves
     ]
-    sizes = [len(list(group)) for _, group in groupby(facts, key=lambda fact: fact.stage)]
-    picture = picture_of(tracks_of(parts, frame), sizes, frame)
+    sizes = tuple(len(list(group)) for _, group in groupby(facts, key=lambda fact: fact.stage))
+    picture = Sketch(tracks=tracks_of(parts, frame), stage_sizes=sizes, frame=frame).picture
     leads: list[Lead] = []
     for line, curve in zip(picture.lines, reversed(curves), strict=True):
         whole = curve.points

@@ -1,0 +1,27 @@
+"""The folder in which a site's builds leave what the next one may use.  Losing it costs time, never truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cjmgen.engine.memo import DiskMemo
+
+CACHE = ".cjmgen"
+"""Below the site's root."""
+
+
+def memo_of(root: Path) -> DiskMemo:
+    """Diagrams, by what they were drawn from."""
+    return DiskMemo(root / CACHE / "memo")
+
+
+def documents_file(root: Path) -> Path:
+    return root / CACHE / "documents"
+
+
+def forget(root: Path) -> None:
+    """Delete what is remembered of a site, and nothing that we did not name."""
+    memo_of(root).sweep(at_most=0)
+    folder = root / CACHE
+    for file in (documents_file(root), *folder.glob("state-*.json"), *folder.glob("footprint-*.json")):
+        file.unlink(missing_ok=True)
