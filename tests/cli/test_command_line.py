@@ -139,7 +139,7 @@ def test_a_format_there_is_not_is_wrong_usage(name: str, site: Path) -> None:
 def test_a_bug_of_ours_is_admitted_and_its_traceback_shown_only_on_demand(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Path) -> NoReturn:
+    def fail(*_: object, **__: object) -> NoReturn:
         raise ZeroDivisionError("by nought")
 
     monkeypatch.setattr(pipeline, "load", fail)
@@ -151,7 +151,7 @@ def test_a_bug_of_ours_is_admitted_and_its_traceback_shown_only_on_demand(
 
 
 def test_what_the_system_refuses_is_no_bug_of_ours(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: Path) -> NoReturn:
+    def fail(*_: object, **__: object) -> NoReturn:
         raise PermissionError(13, "Permission denied", "content/personas")
 
     monkeypatch.setattr(pipeline, "load", fail)
@@ -162,7 +162,7 @@ def test_what_the_system_refuses_is_no_bug_of_ours(site: Path, monkeypatch: pyte
 
 
 def test_an_interrupted_command_says_that_it_stopped(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: Path) -> NoReturn:
+    def interrupt(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "load", interrupt)

@@ -177,9 +177,9 @@ def test_a_web_address_is_external_and_nothing_else_is() -> None:
     ],
 )
 def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_links("[" + piece * (400_000 // len(piece)))
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 @given(st.text(st.sampled_from("ab[]()<>!`~\\\n '\":@/> -1.\t")))

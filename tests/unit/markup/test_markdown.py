@@ -311,9 +311,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_text_made_to_take_long_does_not(name: str) -> None:
     for make in (block, inline, plain_text):
-        begun = time.perf_counter()
+        begun = time.process_time()
         made = make(HOSTILE[name])
-        assert time.perf_counter() - begun < 2
+        assert time.process_time() - begun < 2
         assert make is plain_text or "<script" not in made
 
 

@@ -205,9 +205,9 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     ids=["bomb", "dashes", "brackets", "braces", "deep-by-alias", "aliases", "nodes", "long"],
 )
 def test_a_text_made_to_grow_is_refused_quickly(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert only(text).code == "S004"
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
@@ -215,9 +215,9 @@ def test_a_text_made_to_grow_is_refused_quickly(text: str) -> None:
     ['"' * 2_000_000, "\t" * 1_900_000, "a:" * 900_000, "a: 1\n" * 300_000, "- !x y\n" * 100_000, ":" * 1_900_000],
 )
 def test_a_big_broken_text_ends_in_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert read_yaml(text).problems
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 def test_fifty_levels_are_read() -> None:
@@ -235,13 +235,14 @@ def test_an_escape_for_a_control_character_is_refused_where_it_stands(escape: st
 
 
 # Line breaks only YAML knows are folded like any other; the library that writes does not quote them.
-# Control characters it writes as escapes, and those are refused.
+# Control characters it writes as escapes, and those are refused.  What is a number only since YAML 1.2 (0E0) it
+# does not quote either.
 WORDS = st.text(
     st.characters(
         codec="utf-8", exclude_categories=("Cc",), include_characters="\n\t", exclude_characters="\u2028\u2029"
     ),
     max_size=20,
-)
+).filter(lambda words: words[:1] not in tuple("+-.0123456789"))
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**9), 10**9) | WORDS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abcżł人", min_size=1), inner, max_size=4),
