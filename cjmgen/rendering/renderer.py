@@ -24,6 +24,7 @@ from cjmgen.rendering.environment import environment
 from cjmgen.rendering.foreign_words import with_spans
 from cjmgen.rendering.page import Page, SiteFrame
 from cjmgen.rendering.page_on_site import PageOnSite
+from cjmgen.rendering.sprite import trimmed
 from cjmgen.rendering.strings import translator
 from cjmgen.rendering.theme import Theme
 from cjmgen.rendering.urls import address_of
@@ -78,7 +79,8 @@ class Renderer:
         shared["view"] = inputs[facts.view]
         body = self._render(f"views/{page.view}.html.j2", shared)
         layout = "journey" if page.kind == "journey" else "page"
-        content = with_spans(self._render(f"layouts/{layout}.html.j2", {**shared, "body": body})).encode()
+        whole = str(self._render(f"layouts/{layout}.html.j2", {**shared, "body": body}))
+        content = trimmed(with_spans(whole)).encode()
         return Partly(content, tuple(lacks)) if lacks else content
 
     def _shared(self, page: Page, inputs: Inputs, facts: PageFacts, lacks: list[str]) -> dict[str, Any]:
