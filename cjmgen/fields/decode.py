@@ -18,6 +18,8 @@ from cjmgen.source import Key, Origin
 
 D = TypeVar("D", bound=Declaration)
 
+FEW_KEYS = 8
+"""So many may be named in a hint."""
 MISSING, UNKNOWN, WRONG_KIND, REFUSED, MALFORMED = "101", "102", "103", "104", "105"
 
 _EXPECTED = {
@@ -80,29 +82,43 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 def _diagnostics(
     declaration: type[Declaration], values: object, problems: list[Any], origin: Origin, family: str
 ) -> Iterator[Diagnostic]:
-    missing = {(*p["loc"][:-1], p["loc"][-1]): p for p in problems if p["type"] == "missing"}
+    missing = {p["loc"] for p in problems if p["type"] == "missing"}
     explained: set[tuple[Key, ...]] = set()
     for problem in problems:
         if problem["type"] != "extra_forbidden":
             continue
         *parent, key = problem["loc"]
         wanted = {str(loc[-1]) for loc in missing if loc[:-1] == tuple(parent)}
-        near = nearest(str(key), wanted)
+        there = _declaration_at(declaration, parent)
+        near = nearest(str(key), wanted) or _words_key(there, wanted)
+        given = _at(values, parent)
+        left = _keys_of(there) - set(given if isinstance(given, dict) else ())
         if near:
             explained.add((*parent, near))
         else:
-            given = _at(values, parent)
-            near = nearest(str(key), _fields_at(declaration, parent) - set(given if isinstance(given, dict) else ()))
+            near = nearest(str(key), left)
         yield Diagnostic(
             f"{family}{UNKNOWN}",
             f'there is no key "{key}" here',
             origin.child(*parent).key(str(key)),
-            hint=f'did you mean "{near}"?' if near else 'remove it, or begin it with "x-" to keep it as your own',
+            hint=f'did you mean "{near}"?' if near else _way_out(left),
         )
     for problem in problems:
         if problem["type"] == "extra_forbidden" or tuple(problem["loc"]) in explained:
             continue
         yield _diagnostic(problem, origin, family)
+
+
+def _words_key(declaration: type[Declaration] | None, wanted: set[str]) -> str | None:
+    """Where a short form would have put its words: who writes a mapping with another key meant that one."""
+    short = getattr(declaration, "short", None)
+    return short if short in wanted else None
+
+
+def _way_out(left: set[str]) -> str:
+    if 0 < len(left) <= FEW_KEYS:
+        return f"keys to choose from: {', '.join(sorted(left))}"
+    return 'remove it, or begin it with "x-" to keep it as your own'
 
 
 def _diagnostic(problem: Any, origin: Origin, family: str) -> Diagnostic:
@@ -140,6 +156,10 @@ def _diagnostic(problem: Any, origin: Origin, family: str) -> Diagnostic:
     if kind == "emotion_range":
         low, high = _plain(details["low"]), _plain(details["high"])
         return Diagnostic(f"{family}{REFUSED}", f"an emotion runs from {low} to {high}, not {_describe(given)}", here)
+    if kind == "too_many":
+        return Diagnostic(f"{family}{REFUSED}", problem["msg"], here)
+    if kind == "no_such_day":
+        return Diagnostic(f"{family}{MALFORMED}", f'there is no day "{given}"', here)
     if kind in ("too_short", "string_too_short"):
         return Diagnostic(f"{family}{REFUSED}", f'"{name}" must not be empty', here)
     return Diagnostic(f"{family}{MALFORMED}", _sentence(name, problem), here)
@@ -181,14 +201,18 @@ def _at(values: object, path: Iterable[Key]) -> object:
     return values
 
 
-def _fields_at(declaration: type[Declaration], path: Iterable[Key]) -> set[str]:
-    """Keys that are allowed at a place, found by walking the declarations."""
+def _declaration_at(declaration: type[Declaration], path: Iterable[Key]) -> type[Declaration] | None:
+    """Whose keys are allowed at a place, found by walking the declarations."""
     found: type[Declaration] | None = declaration
     for key in path:
         if isinstance(key, str) and found is not None:
             field = next((f for n, f in found.model_fields.items() if key in (n, f.alias)), None)
             found = declaration_in(field.annotation) if field else None
-    return {f.alias or name for name, f in found.model_fields.items()} if found else set()
+    return found
+
+
+def _keys_of(declaration: type[Declaration] | None) -> set[str]:
+    return {f.alias or name for name, f in declaration.model_fields.items()} if declaration else set()
 
 
 def declaration_in(annotation: Any) -> type[Declaration] | None:

@@ -133,7 +133,7 @@ def _date(value: object) -> object:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            pass
+            raise PydanticCustomError("no_such_day", "there is no such day") from None
     raise PydanticCustomError("date_form", "a date is written 2026-11-30")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from cjmgen.fields import Id, Many, Name, Ref, Text, Url, Whole
 from cjmgen.fields.types import Declaration, ShortDeclaration
@@ -83,6 +84,14 @@ class ClaimDecl(ShortDeclaration):
     """Out of how many."""
     evidence: Many[Ref] = ()
     """What it rests on."""
+
+    @model_validator(mode="after")
+    def _is_a_share(self) -> Self:
+        if self.count is not None and self.of is not None and self.count > self.of:
+            raise PydanticCustomError(
+                "too_many", "{count} of {of} is more than all", {"count": self.count, "of": self.of}
+            )
+        return self
 
 
 def voices(value: object) -> object:
