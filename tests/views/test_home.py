@@ -102,7 +102,7 @@ def test_the_health_bar_is_filled_from_end_to_end(load: Load) -> None:
     assert [(bar.x_pct, bar.width_pct) for bar in bars] == [(0, 50), (50, 50)]
 
 
-def test_opportunities_are_ranked_by_score_and_dropped_ones_left_out(load: Load) -> None:
+def test_open_opportunities_are_ranked_by_score_and_those_done_with_are_left_out(load: Load) -> None:
     view = home(
         load,
         {
@@ -110,6 +110,7 @@ def test_opportunities_are_ranked_by_score_and_dropped_ones_left_out(load: Load)
             "content/opportunities/b.md": opportunity("Large", 400),
             "content/opportunities/c.md": opportunity("Gone", 900, "dropped"),
             "content/opportunities/d.md": "---\ntitle: Unknown\n---\n",
+            "content/opportunities/e.md": opportunity("There already", 900, "live"),
         },
     )
 
@@ -117,7 +118,7 @@ def test_opportunities_are_ranked_by_score_and_dropped_ones_left_out(load: Load)
         (1, "Large", 100),
         (2, "Small", 25),
     ]
-    assert view.opportunities_total == 4
+    assert view.opportunities_total == 5
 
 
 def test_an_empty_site_has_a_front_page(load: Load) -> None:

@@ -22,6 +22,8 @@ from cjmgen.views.base import View
 
 CARDS = 12
 OPPORTUNITIES = 5
+DONE = frozenset({"live", "dropped"})
+"""Opportunities of these statuses need no one's attention: they are in the list, not among the top."""
 PERSONAS = 8
 SPARK_WIDTH, SPARK_HEIGHT = 360, 92
 PIPS = 12
@@ -117,7 +119,7 @@ class Home:
 def compute(site: Site, atlas: Atlas) -> Home:
     health = site_health(atlas)
     journeys = portfolio_order(atlas)
-    scored = [(o, score) for o in ranked(o for o in site.opportunities if o.status != "dropped")
+    scored = [(o, score) for o in ranked(o for o in site.opportunities if o.status not in DONE)
               if (score := rice(o)) is not None]  # fmt: skip
     return Home(
         title=site.headline or site.tagline or site.title,
