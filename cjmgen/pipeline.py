@@ -40,8 +40,8 @@ from cjmgen.views.saved import wrong_saved_views
 NO_REVISION = Revision(None, None)
 VIEW_GROUP = "cjmgen.views"
 """Entry points by which installed packages offer views."""
-MEMO_ENTRIES = 20_000
-"""Diagrams remembered between builds; some kilobytes each."""
+MEMO_ENTRIES = 50_000
+"""Diagrams and pieces of prose remembered between builds; some kilobytes each."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ CACHE = ".cjmgen"
 
 
 def memo_of(root: Path) -> DiskMemo:
-    """Diagrams, by what they were drawn from."""
+    """Diagrams and prose as HTML, by what they were made from."""
     return DiskMemo(root / CACHE / "memo")
 
 

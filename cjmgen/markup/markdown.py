@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 LinkFn = Callable[[str], str | None]
 """The address for a link's or image's target; ``None`` drops the link and keeps its text."""
+Remember = Callable[[str, Callable[[], str]], str]
+"""Takes a key and how to make what belongs to it; gives that, made now or before."""
+
+
+def at_once(key: str, make: Callable[[], str]) -> str:
+    """Remembers nothing."""
+    return make()
+
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
@@ -62,6 +70,8 @@ _HEADER_CELL: Final = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
 _ALIGNED: Final = re.compile(r'<(t[dh]) align="([a-z]*)">')
 _ALT: Final = re.compile(r'<img(?: [a-z]+="[^"]*")*? alt="([^"]*)"(?: [a-z]+="[^"]*")*>')
 
+GAP: Final = "\0"
+"""Parts the pieces of a fragment where it is one text; no piece holds a control character."""
 Fragment = tuple[str, ...]
 """Finished HTML; every second piece is an opening ``<a …>``, a ``</a>`` or an ``<img …>`` yet to be decided."""
 
@@ -73,11 +83,12 @@ def inline_html(text: str, link: LinkFn) -> str:
     return _linked(_inline_fragment(str(text)), link)
 
 
-def block_html(text: str, link: LinkFn, heading_base: int = 2) -> str:
+def block_html(text: str, link: LinkFn, heading_base: int = 2, remember: Remember = at_once) -> str:
     """Prose as HTML.  Its shallowest headings become ``h{heading_base}``, and no level is skipped."""
     if _BLOCK_MARKUP.search(text) is None:
         return _paragraphs(text)
-    return _linked(_block_fragment(str(text), heading_base), link)
+    made = remember(f"{heading_base} {text}", lambda: GAP.join(_block_fragment(str(text), heading_base)))
+    return _linked(tuple(made.split(GAP)), link)
 
 
 def plain_text(text: str) -> str:

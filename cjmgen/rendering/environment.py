@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from cjmgen.diagrams.qr import qr_code
-from cjmgen.markup.markdown import block_html, inline_html, plain_text
+from cjmgen.markup.markdown import Remember, block_html, inline_html, plain_text
 from cjmgen.model import Target, lang_of
 from cjmgen.rendering import words
 from cjmgen.rendering.escaping import EscapingOnce, escaped
@@ -39,9 +39,11 @@ class ThemeLoader(jinja2.BaseLoader):
 class _Environment(jinja2.Environment):
     code_generator_class = EscapingOnce
     escaped = staticmethod(escaped)
+    remember: Remember
 
 
-def environment(theme: Theme) -> jinja2.Environment:
+def environment(theme: Theme, remember: Remember) -> jinja2.Environment:
+    """``remember`` keeps the HTML of prose."""
     env = _Environment(
         loader=ThemeLoader(theme),
         undefined=jinja2.StrictUndefined,
@@ -57,6 +59,7 @@ def environment(theme: Theme) -> jinja2.Environment:
         date=_date, number=_number, signed=_signed, percent=_percent, minutes=_minutes,
         language=words.language_name,
     )  # fmt: skip
+    env.remember = remember
     env.globals.update(url=_url, asset=_asset, live=_live, qr=qr_code)
     return env
 
@@ -78,9 +81,15 @@ def _prose(context: Context, text: str | None) -> Markup:
     if not text:
         return Markup()
     page = context["page"]
-    html = Markup(block_html(str(text), _links(page.edition, page.path)))
+    html = Markup(block_html(str(text), _links(page.edition, page.path), remember=_remember_of(context)))
     lang = lang_of(text)
     return html if lang is None else Markup('<div lang="{}">{}</div>').format(lang, html)
+
+
+def _remember_of(context: Context) -> Remember:
+    env = context.environment
+    assert isinstance(env, _Environment)
+    return env.remember
 
 
 def _plain(text: str | None) -> str:

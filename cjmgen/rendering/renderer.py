@@ -20,6 +20,7 @@ from cjmgen.diagrams import diagram_key, render_svg, with_addresses
 from cjmgen.diagrams.engines import Engine, choose
 from cjmgen.diagrams.failure import DiagramError
 from cjmgen.engine import Inputs, Memo, Partly
+from cjmgen.program import identity
 from cjmgen.rendering.environment import environment
 from cjmgen.rendering.foreign_words import with_spans
 from cjmgen.rendering.page import Page, SiteFrame
@@ -53,11 +54,21 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
-        return environment(self.theme)
+        return environment(self.theme, self._remember)
 
     @cached_property
     def engine(self) -> Engine:
         return choose(self.engine_name)
+
+    def _remember(self, key: str, make: Callable[[], str]) -> str:
+        """Prose made into HTML by this very program, by its text."""
+        key = f"prose {identity()} {key}"
+        found = self.memo.get(key)
+        if found is not None:
+            return found.decode()
+        made = make()
+        self.memo.put(key, made.encode())
+        return made
 
     def prepare(self, views: Iterable[str]) -> None:
         """Compile the templates of some views, for processes that would otherwise do so each."""
