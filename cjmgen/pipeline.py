@@ -134,16 +134,33 @@ def build(
     tell: Tell = silent,
 ) -> engine.BuildResult:
     """Bring ``folder`` up to date with a project that has no errors; what goes wrong is added to its report."""
+    outputs, values, digests = _whole_plan(project, renderer, tell)
+    prepare = partial(renderer.prepare, [view.name for view in views_of(project)])
+    result = engine.run(outputs, values, digests, state, folder, workers=workers, prepare=prepare, tell=tell)
+    say_trouble(project, result)
+    return result
+
+
+def preview(project: Project, renderer: Renderer, before: engine.OnDemand | None) -> engine.OnDemand:
+    """A project that has no errors as files that are made when they are asked for."""
+    return engine.OnDemand(*_whole_plan(project, renderer), before)
+
+
+def say_trouble(project: Project, result: engine.BuildResult) -> None:
+    """What went wrong is added to the project's report."""
+    project.report.extend(_trouble(result))
+
+
+def _whole_plan(
+    project: Project, renderer: Renderer, tell: Tell = silent
+) -> tuple[tuple[engine.Output, ...], dict[str, object], dict[str, str]]:
+    """Every output, every fact, and the facts' digests."""
     tell("computing", 0, 0)
     facts, outputs, values = _planned(project, renderer)
     exports, export_values = planning.exports_of(EXPORTERS, facts, project.atlases, renderer.words)
-    outputs, values = (*outputs, *exports), {**values, **export_values}
+    values |= export_values
     tell("comparing", 0, 0)
-    digests = {name: digest(value) for name, value in values.items()}
-    prepare = partial(renderer.prepare, [view.name for view in views_of(project)])
-    result = engine.run(outputs, values, digests, state, folder, workers=workers, prepare=prepare, tell=tell)
-    project.report.extend(_trouble(result))
-    return result
+    return (*outputs, *exports), values, {name: digest(value) for name, value in values.items()}
 
 
 def some_files(project: Project, renderer: Renderer, pages: Collection[str]) -> Mapping[str, bytes]:

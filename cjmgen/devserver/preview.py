@@ -1,17 +1,22 @@
-"""The site as it is being written: built in memory, again and again, the last good one kept."""
+"""The site as it is being written: planned again and again, its pages made when somebody looks at them.
+
+The last good site is kept.  What was looked at lately is made with each build, so that a mistake in
+its template is said at once, and a page is called changed only if it is.
+"""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjmgen import engine, pipeline
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Severity, text
 from cjmgen.rendering import Renderer
 
+LATELY = 12
+"""Pages that are made with each build."""
 DOCUMENTS = 20_000
 """Files kept as they were read."""
 REMEMBERED = 100
@@ -48,8 +53,9 @@ class Preview:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._folder = engine.MemoryFolder()
-        self._state = engine.State()
+        self._files: engine.OnDemand | None = None
+        self._lately: dict[str, None] = {}
+        """Paths that were asked for, the last one last."""
         self._memo = engine.memo_of(root)
         self._documents = engine.MemoryMemo()
         self._renderer: Renderer | None = None
@@ -63,9 +69,17 @@ class Preview:
         return self._builds[-1]
 
     def file(self, path: str) -> bytes | None:
-        """A published file, waiting for a build that is under way; ``None`` if there is none."""
+        """A published file, waiting for a build that is under way; ``None`` if there is none, or none can be made."""
         with self._building:
-            return self._folder.read(path) if path in self._folder.ours() else None
+            if self._files is None or path not in self._files.paths:
+                return None
+            self._lately.pop(path, None)
+            self._lately[path] = None
+            failed = self._files.failing([path])
+            if failed and self.project is not None:
+                pipeline.say_trouble(self.project, engine.BuildResult(failed=failed, state=engine.State()))
+                self._builds[-1] = replace(self.last, errors=_errors(self.project))
+            return None if failed else self._files.file(path)
 
     def changed_since(self, number: int) -> frozenset[str] | None:
         """What changed after a build; ``None`` if that is too long ago to tell."""
@@ -78,10 +92,10 @@ class Preview:
         """Bring the preview up to date with what is on disk."""
         with self._building:
             began = time.monotonic()
-            before = dict(self._folder.files)
+            before = self._files
             errors = self._rebuild()
-            after: Mapping[str, bytes] = self._folder.files
-            changed = frozenset(p for p in before.keys() | after.keys() if before.get(p) != after.get(p))
+            same = self._files is None or self._files is before
+            changed = frozenset() if same or self._files is None else self._files.changed_from(before)
             number = self._builds[-1].number + 1 if self._builds else 1
             self._builds.append(Build(number, changed, errors, time.monotonic() - began))
             del self._builds[:-REMEMBERED]
@@ -91,8 +105,14 @@ class Preview:
         try:
             project = self.project = pipeline.load(self._root, memo=self._documents)
             if project.config is not None and not project.report.has_errors:
-                result = pipeline.build(project, self._renderer_for(project), self._state, self._folder)
-                self._state = result.state
+                files = pipeline.preview(project, self._renderer_for(project), self._files)
+                for path in list(self._lately)[:-LATELY]:
+                    del self._lately[path]
+                failed = files.failing(path for path in self._lately if path in files.paths)
+                result = engine.BuildResult(failed=failed, collisions=files.collisions, state=engine.State())
+                pipeline.say_trouble(project, result)
+                if result.is_published:
+                    self._files = files
                 self._documents.sweep(DOCUMENTS)
         except CjmgenError as error:
             return (Problem("error", "", "", str(error), "", error.hint or ""),)
@@ -100,7 +120,7 @@ class Preview:
             return (Problem("error", "", str(error.filename or ""), str(error.strerror or error), "", ""),)
         except Exception as error:  # a bug of ours must not end the preview
             return (Problem("error", "", "", f"this is a bug in cjmgen: {type(error).__name__}: {error}", "", ""),)
-        return tuple(_problem(project, found) for found in project.report if found.severity is Severity.ERROR)
+        return _errors(project)
 
     def _renderer_for(self, project: pipeline.Project) -> Renderer:
         """The renderer of the last build, with its templates compiled, unless the theme is another now."""
@@ -108,6 +128,10 @@ class Preview:
         if self._renderer is None or not self._renderer.is_like(fresh):
             self._renderer = fresh
         return self._renderer
+
+
+def _errors(project: pipeline.Project) -> tuple[Problem, ...]:
+    return tuple(_problem(project, found) for found in project.report if found.severity is Severity.ERROR)
 
 
 def _problem(project: pipeline.Project, found: Diagnostic) -> Problem:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import threading
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -44,6 +45,8 @@ class Watcher:
 
     def start(self) -> None:
         """Begin.  Where the system's limit of watches is reached, look by ourselves: see ``polls``."""
+        # watchdog sees a folder in a new folder twice, goes on rightly, and says so to the terminal.
+        warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
         if not self.polls:
             try:
                 self._observe(Observer())

@@ -33,6 +33,7 @@ from cjmgen.engine.folder import DiskFolder, Folder, MemoryFolder, open_folder
 from cjmgen.engine.freshness import Record, Stamp, why_stale
 from cjmgen.engine.lock import locked
 from cjmgen.engine.memo import DiskMemo, Memo, MemoryMemo
+from cjmgen.engine.on_demand import OnDemand
 from cjmgen.engine.outputs import Facts, Inputs, Output, Partly, UndeclaredInput, UnknownFact
 from cjmgen.engine.pack import Pack
 from cjmgen.engine.runner import BuildResult, Built, Collision, Failed, run
@@ -53,6 +54,7 @@ __all__ = [
     "Memo",
     "MemoryFolder",
     "MemoryMemo",
+    "OnDemand",
     "Output",
     "Pack",
     "Partly",

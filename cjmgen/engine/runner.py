@@ -91,7 +91,7 @@ def run(
     failures are seen at once, but then nothing is published.  With many ``workers`` the
     recipes run in so many processes, after ``prepare``.  How far it is, ``tell`` is told.
     """
-    planned, collisions = _by_path(outputs)
+    planned, collisions = by_path(outputs)
     known = frozenset(digests)
     changed = {name for name, digest in digests.items() if state.facts.get(name) != digest}
     fresh: dict[str, Record] = {}
@@ -120,7 +120,7 @@ def run(
         except UndeclaredInput:
             raise
         except Exception as error:  # whatever it is, it is this output that failed
-            failed.append(Failed(output.path, output.producer, _words_of(error), error))
+            failed.append(Failed(output.path, output.producer, words_of(error), error))
         else:
             made.append(_made(output, reason, content, seconds, there))
     if failed or collisions:
@@ -204,7 +204,8 @@ def _without(state: State, failed: Iterable[Failed]) -> State:
     return State(state.facts, {path: record for path, record in state.records.items() if path not in paths})
 
 
-def _by_path(outputs: Iterable[Output]) -> tuple[dict[str, Output], tuple[Collision, ...]]:
+def by_path(outputs: Iterable[Output]) -> tuple[dict[str, Output], tuple[Collision, ...]]:
+    """Outputs by path, and those that cannot be there together."""
     wanted: dict[str, list[Output]] = {}
     for output in outputs:
         wanted.setdefault(output.path, []).append(output)
@@ -219,7 +220,8 @@ def _by_path(outputs: Iterable[Output]) -> tuple[dict[str, Output], tuple[Collis
     )
 
 
-def _words_of(error: Exception) -> str:
+def words_of(error: Exception) -> str:
+    """What went wrong, for people."""
     if isinstance(error, CjmgenError):
         return str(error)
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

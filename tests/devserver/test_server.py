@@ -166,6 +166,28 @@ def test_a_site_that_cannot_be_configured_is_said_and_mended(site: Site) -> None
     assert site.status(1)["errors"] == []
 
 
+def test_a_template_that_is_wrong_is_told_when_its_page_is_asked_for_and_mended(site: Site) -> None:
+    template = "themes/default/templates/views/persona.html.j2"
+    site.write("themes/default/theme.yaml", "name: Ours\n")
+    site.write(template, "{{ view.nothing }}\n")
+    site.rebuild()
+    assert site.status(1)["errors"] == [], "nobody has looked at a persona"
+
+    assert site.ask("/personas/anna/")[0] == 404
+    [error] = site.status(1)["errors"]  # type: ignore[misc]
+    assert (error["code"], error["place"]) == ("T001", f"{site.root / template}:1:1")
+
+    site.write(template, "{{ view.name }}\n")
+    site.rebuild()
+    assert site.status(1)["errors"] == []
+    assert b"Anna" in site.ask("/personas/anna/")[2]
+
+    site.write(template, "{{ view.nothing }}\n")
+    site.rebuild()
+    assert site.status(3)["errors"], "somebody has looked at it lately"
+    assert b"Anna" in site.ask("/personas/anna/")[2], "the last good page"
+
+
 def test_the_stream_tells_of_the_next_build(site: Site) -> None:
     with socket.create_connection(("127.0.0.1", site.server.port), timeout=10) as wire:
         head = f"GET /-/events?since=1 HTTP/1.1\r\nHost: 127.0.0.1:{site.server.port}\r\n\r\n"
