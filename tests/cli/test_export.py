@@ -82,6 +82,9 @@ def test_an_address_is_as_good_as_an_id_and_a_language_can_be_chosen(site: Path,
         ([], 2, "--single-file JOURNEY"),
         (["--lang", "pl", "poster", "checkout"], 2, 'after "poster"'),
         (["poster", "checkout", "--paper", "A7"], 2, "A7"),
+        (["--single-file", "checkout", "-o", "site.yaml"], 2, 'ends with ".html"'),
+        (["poster", "checkout", "--format", "png", "-o", "wall.pdf"], 2, 'ends with ".png"'),
+        (["--single-file", "checkout", "-o", "no-such-folder/one.html"], 2, "cannot write"),
     ],
 )
 def test_what_cannot_be_exported_is_said(arguments: list[str], code: int, said: str, site: Path) -> None:
