@@ -72,7 +72,7 @@ def main() -> None:
         sizes = [path.stat().st_size for path in index]
         packed = [_packed(path) for path in index]
         print(
-            f"index: {len(index)} files, {_mb(sum(sizes))} MB ({_mb(sum(packed))} MB gzip); largest {_kb(max(sizes))} kB"
+            f"index: {len(index)} files, {_mb(sum(sizes))} MB ({_mb(sum(packed))} MB gzip), up to {_kb(max(sizes))} kB"
         )
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(

@@ -18,7 +18,7 @@ WAYS = (("light 1280", "dark 390"), ("dark 1280", "light 390"))
 
 
 def ways_by_view() -> dict[str, tuple[str, tuple[str, str]]]:
-    """Language and ways of looking, taking turns: every view in both widths and schemes, every language in every way."""
+    """Language and ways of looking, in turns: every view in both widths and schemes, every language in every way."""
     names = [view.name for view in VIEWS if view.page]
     return {name: (LANGUAGES[at % 3], WAYS[at % 2]) for at, name in enumerate(names)}
 

@@ -177,7 +177,7 @@ def _path(project: Project, ident: str, lang: str, view: str) -> str:
 
 
 def _target(output: Path | None, stem: str, kind: str) -> Path:
-    """The file to write.  Its suffix is that of its kind, so that a slip of the keyboard costs nobody their site.yaml."""
+    """The file to write.  Its suffix is that of its kind, so that a slip of the keyboard costs no site.yaml."""
     if output is not None and output.suffix.lower() != f".{kind}":
         raise click.UsageError(f'the file is {kind.upper()}, so its name ends with ".{kind}": not "{output}"')
     return output or Path(f"{stem}.{kind}")
