@@ -62,6 +62,13 @@ def test_links_to_other_pages_are_words_until_one_knows_where_the_site_is(site: 
     assert 'href="https://atlas.example/shop/"' in html, "home"
 
 
+def test_nothing_is_kept_that_only_a_button_would_open(site: Path, tmp_path: Path) -> None:
+    edit(site / "site.yaml", "title: Tiny", "title: Tiny\nlanguages: [en, pl]\nurl: https://atlas.example/")
+    html = exported(site, tmp_path)
+    assert "<button" not in html
+    assert "popover" not in html.partition("</style>")[2]
+
+
 def test_the_same_site_gives_the_same_file(site: Path, tmp_path: Path) -> None:
     assert exported(site, tmp_path) == exported(site, tmp_path)
 
