@@ -4,7 +4,7 @@
   "use strict";
   var MOST = 8; // columns that can be read on A4
   var map = document.querySelector(".map");
-  var steps = map.querySelector(".map__step-col").span;
+  var steps = map ? map.querySelector(".map__step-col").span : 0;
   var bands = null;
   if (steps <= MOST) return;
 
