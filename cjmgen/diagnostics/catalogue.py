@@ -89,7 +89,7 @@ CODES: Final[tuple[Code, ...]] = (
     Code("S007", "unknown-place", "a file lies where no kind of content belongs"),
     Code("S008", "unreadable-file", "a file cannot be opened"),
     Code("S009", "wrong-shape", "a file does not hold keys and values"),
-    Code("S010", "no-content", "there is nothing to make a site of"),
+    Code("S010", "empty-site", "there is nothing to make a site of"),
     Code("T001", "template-error", "a template cannot be rendered"),
 )  # fmt: skip
 """Sorted by code."""
