@@ -1,5 +1,6 @@
 # make site    builds the example into public/
 # make test    every check there is
+# make audit   axe on every kind of page in every language, light and dark, wide and narrow (some ten minutes)
 # make serve   builds, serves, follows your edits
 # make check   what is wrong with the content
 #
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CJMGEN := $(BIN)/cjmgen
 
-.PHONY: site test serve check setup test-setup clean lock
+.PHONY: site test audit serve check setup test-setup clean lock
 
 site: setup
 	$(CJMGEN) build
@@ -23,6 +24,9 @@ check: setup
 
 test: test-setup
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+audit: test-setup
+	$(BIN)/python -m pytest -m audit
 
 setup: $(VENV)/.installed
 

@@ -21,9 +21,9 @@ from cjmgen.fields import (
     Name,
     Number,
     Plain,
+    SiteUrl,
     Text,
     Title,
-    Url,
     Whole,
     decode,
     translate,
@@ -116,7 +116,7 @@ class SiteDecl(Declaration):
     """One or two sentences under the heading of the home page."""
     notice: Text | None = None
     """A line at the foot of every page."""
-    url: Url | None = None
+    url: SiteUrl | None = None
     """Where the site is published."""
     languages: Many[str] = ("en",)
     """Languages of the site, the language of the files first: `en`, `pl`, `zh-Hans`."""

@@ -31,7 +31,6 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 TRIED_PORTS: Final = 20
 HEARTBEAT_S: Final = 15.0
 """How often a silent stream is written to, so that one nobody reads any more is noticed."""
-_CONNECT: Final = (b"script-src 'self'", b"script-src 'self'; connect-src 'self'")
 _HEAD_END: Final = b"</head>"
 _NOTHING: Final = (
     b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>cjmgen</title></head><body></body></html>'
@@ -228,9 +227,9 @@ def _since(query: str) -> int:
 
 
 def _listening(page: bytes, number: int) -> bytes:
-    """A page that hears of builds: the script is added, and the page's own policy lets it connect home."""
+    """A page that hears of builds: a script is added, which the page's own policy lets connect home."""
     script = f'<script src="/-/reload.js?build={number}" defer></script>'.encode()
-    return page.replace(*_CONNECT, 1).replace(_HEAD_END, script + _HEAD_END, 1)
+    return page.replace(_HEAD_END, script + _HEAD_END, 1)
 
 
 def _type_of(path: str) -> str:

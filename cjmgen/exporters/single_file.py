@@ -29,7 +29,7 @@ KINDS = {
 """Pictures that can be put inside, by suffix."""
 
 DROPPED = ("script", "dialog", "button", "template")
-"""What does nothing without a script."""
+"""What does nothing without a script.  With the buttons go the popovers that nothing would open any more."""
 
 HEAD = ("charset", "name")
 """Attributes of the "meta" elements that are kept."""
@@ -111,7 +111,7 @@ def _rewritten(
                 sheets.append(files[there(sheet)].decode())
         elif name == "meta":
             out.append(tag[0] if any(_value(tag[3], kept) is not None for kept in HEAD) else "")
-        elif name in DROPPED or _is_useless(page.html, tag, url):
+        elif name in DROPPED or _value(tag[3], "popover") is not None or _is_useless(page.html, tag, url):
             at = end_of_drop = _end_of(page.html, tag)
         elif name in ("a", "area"):
             out.append(_with_address(tag, "href", link))

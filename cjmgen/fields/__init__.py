@@ -20,6 +20,7 @@ from cjmgen.fields.types import (
     Plain,
     Ref,
     Score10,
+    SiteUrl,
     Text,
     Title,
     Truth,
@@ -29,6 +30,6 @@ from cjmgen.fields.types import (
 
 __all__ = [
     "TRANSLATED_FROM", "Date", "Declaration", "Duration", "Id", "Many", "Name", "Number", "Percent", "Plain",
-    "Ref", "Score10", "Text", "Title", "Truth", "Url", "Whole", "decode", "did_you_mean", "digest_of_texts", "nearest",
-    "texts_in", "texts_to_translate", "translate", "translation_of",
+    "Ref", "Score10", "SiteUrl", "Text", "Title", "Truth", "Url", "Whole", "decode", "did_you_mean", "digest_of_texts",
+    "nearest", "texts_in", "texts_to_translate", "translate", "translation_of",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -157,17 +157,39 @@ Duration = Annotated[float, BeforeValidator(_duration, json_schema_input_type=fl
 
 
 def _url(value: object) -> object:
-    if isinstance(value, str):
-        parts = urlsplit(value) if not any(c.isspace() or ord(c) < 32 for c in value) else None
-        if parts and (
-            (parts.scheme in ("http", "https") and parts.netloc) or (parts.scheme == "mailto" and parts.path)
-        ):
-            return value
+    parts = _split(value)
+    if parts and (_is_web(parts) or (parts.scheme == "mailto" and parts.path)):
+        return value
     raise PydanticCustomError("url_form", "a link begins with https://, http:// or mailto:")
+
+
+def _site_url(value: object) -> object:
+    parts = _split(value)
+    if parts and _is_web(parts) and not (parts.query or parts.fragment or parts.username):
+        return value
+    raise PydanticCustomError("site_url_form", "the site's address is like https://example.org/atlas/")
+
+
+def _split(value: object) -> SplitResult | None:
+    """The parts of an address; ``None`` if it is none, or one that no browser would follow."""
+    if not isinstance(value, str) or any(c.isspace() or ord(c) < 32 for c in value):
+        return None
+    try:
+        parts = urlsplit(value)
+        return parts if parts.port is None or parts.port else None
+    except ValueError:
+        return None
+
+
+def _is_web(parts: SplitResult) -> bool:
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 Url = Annotated[str, BeforeValidator(_url, json_schema_input_type=str)]
 """``https:``, ``http:`` or ``mailto:``."""
+
+SiteUrl = Annotated[str, BeforeValidator(_site_url, json_schema_input_type=str)]
+"""Where a site is published: ``https:`` or ``http:``, nothing after its path."""
 
 
 Ref = Annotated[str, Field(strict=True, min_length=1)]

@@ -113,6 +113,7 @@ def _frame(site: Site, revision: tuple[str | None, Any], edition: str) -> SiteFr
     return SiteFrame(
         title=site.title,
         tagline=site.tagline,
+        description=site.description,
         notice=site.notice,
         lang=site.lang,
         url=site.url,

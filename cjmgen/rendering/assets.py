@@ -7,7 +7,7 @@ from cjmgen.rendering.theme import Theme
 STYLES = ("tokens", "base", "components", "lists")
 """The theme's stylesheets, in this order; then the views', then ``print``."""
 
-SCRIPTS = ("theme", "site", "search", "filters")
+SCRIPTS = ("theme", "site", "search", "filters", "print-map")
 
 
 def stylesheet(theme: Theme) -> str:

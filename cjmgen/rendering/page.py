@@ -59,6 +59,7 @@ class SiteFrame:
 
     title: str
     tagline: str | None
+    description: str | None
     notice: str | None
     lang: str
     url: str | None

@@ -41,6 +41,12 @@ class PageOnSite:
         return tuple(words for words in (self._page.title, self._t(label).striptags() if label else "") if words)
 
     @property
+    def description(self) -> str:
+        """What a search engine shows below its name: what the subject says of itself, else what is said of the site."""
+        about = self._site.description or self._site.tagline or self._site.title
+        return self._page.description or " · ".join((*self.titles, about))
+
+    @property
     def root(self) -> str:
         """The way up to the output's top."""
         if self.path.startswith("/"):

@@ -121,8 +121,9 @@ def test_saved_views_are_links_and_the_one_looked_at_is_marked(example: Example,
     assert links.all_inner_texts() == [str(view.name) for view in example.project.site.saved_views]
     assert links.count() == 2
 
-    links.nth(1).click()
     saved = example.project.site.saved_views[1]
+    with page.expect_navigation():
+        links.nth(1).click()
     assert asked(page) == parse_qs(saved.query)
     assert 0 < len(shown(page)) < len(example.project.site.journeys)
     assert page.locator(".filters__saved a[aria-current]").inner_text() == saved.name

@@ -50,6 +50,25 @@ def test_keys_lead_through_the_navigation_before_the_content(example: Example, s
     assert reached[-1] == "", "the content, which has no class, comes last"
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_phone_keeps_the_languages_behind_a_button(scripts: bool, example: Example, sheet: Open) -> None:
+    page = sheet(java_script_enabled=scripts, viewport={"width": 390, "height": 844})
+    page.goto(example.url("journeys/first-purchase/gaps/index.html"))
+    polish = page.locator(".languages a[lang=pl]")
+    assert not polish.is_visible()
+    page.get_by_role("button", name="Languages").press("Enter")
+    assert polish.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pl/journeys/first-purchase/gaps/index.html")
+
+
+def test_where_there_is_room_the_languages_stand_in_a_row(example: Example, sheet: Open) -> None:
+    page = opened(example, sheet, "index.html")
+    assert page.locator(".languages a").first.is_visible()
+    assert not page.locator(".languages__open").is_visible()
+
+
 def test_the_map_is_reached_and_scrolled_with_keys(example: Example, sheet: Open) -> None:
     page = opened(example, sheet, example.fullest("en")["map-grid"])
     for _ in range(80):

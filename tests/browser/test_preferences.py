@@ -74,9 +74,11 @@ def test_where_the_system_sets_the_colours_marks_and_focus_are_seen(scheme: str,
         line: style(".curve__line").stroke,
         current: style(".bar__nav a[aria-current]").borderBottomColor,
         tab: style(".tabs__row a[aria-current]").borderBottomColor,
+        other: style(".tabs__row a:not([aria-current])").borderBottomColor,
       };
     }""")
     ground = seen.pop("ground")
+    assert seen.pop("other") == ground, "only the current tab is underlined"
     assert ground not in seen.values(), seen
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")

@@ -95,8 +95,9 @@ def test_a_page_loses_nothing_without_scripts(view: str, example: Example, sheet
 def words(page: Page) -> list[str]:
     """The words that are shown, those of a closed ``details`` too: it opens without scripts.
 
-    Not those of a list's filters: without a script they could do nothing, and are not shown.
+    Not those of a list's filters: without a script they could do nothing, and are not shown.  Nor what the search page
+    says to those who have none.
     """
-    page.evaluate("() => document.querySelector('form.filters')?.remove()")
+    page.evaluate("() => document.querySelectorAll('form.filters, .search__without').forEach((one) => one.remove())")
     page.evaluate("() => document.querySelectorAll('details').forEach((box) => { box.open = true; })")
     return re.findall(r"\S+", page.locator("main").inner_text())

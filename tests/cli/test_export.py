@@ -62,6 +62,13 @@ def test_links_to_other_pages_are_words_until_one_knows_where_the_site_is(site: 
     assert 'href="https://atlas.example/shop/"' in html, "home"
 
 
+def test_nothing_is_kept_that_only_a_button_would_open(site: Path, tmp_path: Path) -> None:
+    edit(site / "site.yaml", "title: Tiny", "title: Tiny\nlanguages: [en, pl]\nurl: https://atlas.example/")
+    html = exported(site, tmp_path)
+    assert "<button" not in html
+    assert "popover" not in html.partition("</style>")[2]
+
+
 def test_the_same_site_gives_the_same_file(site: Path, tmp_path: Path) -> None:
     assert exported(site, tmp_path) == exported(site, tmp_path)
 
@@ -82,6 +89,9 @@ def test_an_address_is_as_good_as_an_id_and_a_language_can_be_chosen(site: Path,
         ([], 2, "--single-file JOURNEY"),
         (["--lang", "pl", "poster", "checkout"], 2, 'after "poster"'),
         (["poster", "checkout", "--paper", "A7"], 2, "A7"),
+        (["--single-file", "checkout", "-o", "site.yaml"], 2, 'ends with ".html"'),
+        (["poster", "checkout", "--format", "png", "-o", "wall.pdf"], 2, 'ends with ".png"'),
+        (["--single-file", "checkout", "-o", "no-such-folder/one.html"], 2, "cannot write"),
     ],
 )
 def test_what_cannot_be_exported_is_said(arguments: list[str], code: int, said: str, site: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cjmgen.cli.ui import Ui
-from cjmgen.diagnostics import Severity
+from cjmgen.diagnostics import CjmgenError, Severity
 from cjmgen.exporters.paper import PAPERS_MM
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def poster(
     from cjmgen.exporters import paper as papers
     from cjmgen.exporters.browser import BrowserFailed, NoBrowser, find_browser, print_pdf, take_picture
 
+    target = _target(output, f"{_id_of(journey)}-{paper}", kind)
     try:
         found = browser.resolve() if browser else find_browser()
     except NoBrowser as error:
@@ -93,7 +94,6 @@ def poster(
     html = _exported(ui, root, journey, lang, "poster", (), last_words)
     if isinstance(html, int):
         return html
-    target = output or Path(f"{_id_of(journey)}-{paper}.{kind}")
     with tempfile.TemporaryDirectory(prefix="cjmgen-poster-") as folder:
         page, made = Path(folder).resolve() / "poster.html", Path(folder).resolve() / f"poster.{kind}"
         page.write_text(html, "utf-8", newline="\n")
@@ -106,17 +106,17 @@ def poster(
         except BrowserFailed as error:
             ui.fail(str(error), "try another with --browser FILE, or print the poster's page from any browser")
             return 3
-        target.write_bytes(made.read_bytes())
+        _write(target, made.read_bytes())
     ui.say(f"{target}: {paper}, {_size(target)}")
     return 0
 
 
 def _page(ui: Ui, root: Path, journey: str, lang: str | None, output: Path | None) -> int:
+    target = _target(output, _id_of(journey), "html")
     html = _exported(ui, root, journey, lang, "map-grid", ("emotion-curve",), "")
     if isinstance(html, int):
         return html
-    target = output or Path(f"{_id_of(journey)}.html")
-    target.write_text(html, "utf-8", newline="\n")
+    _write(target, html.encode())
     ui.say(f"{target}: {_size(target)}")
     return 0
 
@@ -174,6 +174,20 @@ def _path(project: Project, ident: str, lang: str, view: str) -> str:
     tab = "" if view == "map-grid" else f"{view}/"
     first = next(iter(project.editions))
     return edition_root(lang, first) + path_of("journey", ident).replace("index.html", f"{tab}index.html")
+
+
+def _target(output: Path | None, stem: str, kind: str) -> Path:
+    """The file to write.  Its suffix is that of its kind, so that a slip of the keyboard costs no site.yaml."""
+    if output is not None and output.suffix.lower() != f".{kind}":
+        raise click.UsageError(f'the file is {kind.upper()}, so its name ends with ".{kind}": not "{output}"')
+    return output or Path(f"{stem}.{kind}")
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise CjmgenError(f"cannot write {target}: {error.strerror}", "name another file: -o FILE") from error
 
 
 def _id_of(journey: str) -> str:

@@ -86,6 +86,9 @@ def accept(ui: Ui, files: tuple[str, ...], everything: bool, root: Path) -> int:
     if project is None:
         return 1
     there = [t for t in project.site.translations if t.is_there]
+    if not there:
+        ui.say("there is no translation yet: cjmgen translate status says which files to write")
+        return 0
     wanted = {t.path for t in there} if everything else {_named(file, root, there) for file in files}
     results = accepted(project.tree, (t for t in there if t.path in wanted))
     for result in results:
