@@ -33,6 +33,8 @@ _LINK_TO = re.compile(r'<a href="to/([a-z]+)/([A-Za-z0-9%._~/-]+)"')
 BACKSLASH = "\ue05c"
 """Stands for a backslash in a tooltip on its way through an engine."""
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+_UNFIT = re.compile(r"url\(|[<>]").search
+"""What no value of an attribute may hold."""
 
 
 def finish(svg: bytes, *, id: str, title: str, desc: str) -> str:
@@ -115,13 +117,11 @@ def _link(element: ElementTree.Element, prefix: str) -> str:
 
 def _attributes(element: ElementTree.Element, prefix: str) -> Iterator[tuple[str, str]]:
     for name, value in element.attrib.items():
-        if name.lower().startswith("on") or name == "style":
-            raise DiagramError(f"the picture holds {name}=")
         if name == "id":
             yield name, f"{prefix}{value}"
-        elif value in ("transparent", "none") and name in ("fill", "stroke"):
+        elif value == "transparent" and name in ("fill", "stroke"):
             yield name, "none"
-        elif name in _PASSING and not re.search(r"url\(|[<>]", value):
+        elif name in _PASSING and _UNFIT(value) is None:
             yield name, value
         elif name not in _DROPPED and not name.startswith("{"):
             raise DiagramError(f"the picture holds {name}=")
@@ -137,11 +137,13 @@ def _written(attributes: dict[str, str]) -> str:
     return "".join(f' {name}="{_text(value)}"' for name, value in attributes.items())
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_CONTROL = re.compile(f"[{_UNWRITABLE}]")
+_SPECIAL = re.compile(f"[&<>\"'{_UNWRITABLE}]").search
 
 
 def _text(text: str) -> str:
-    return escape(_CONTROL.sub("", text), quote=True)
+    return text if _SPECIAL(text) is None else escape(_CONTROL.sub("", text), quote=True)
 
 
 def _number(number: float) -> str:
