@@ -1,5 +1,5 @@
 // A map with more columns than a sheet has room for is printed in bands, each with the heads of its lanes.
-// The stylesheet shows them only where the paper is too narrow for the whole table.
+// The stylesheet shows them where the paper is too narrow for the whole table.
 (function () {
   "use strict";
   const MOST = 8; // columns that can be read on A4
