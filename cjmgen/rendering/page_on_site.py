@@ -74,10 +74,10 @@ class PageOnSite:
 
     @property
     def hreflangs(self) -> Sequence[tuple[str, str]]:
-        """Language and address of the same page in every edition; whole addresses if the site's is known."""
-        if self._page.view == NOT_FOUND:
+        """Language and address of the same page in every edition.  Search engines heed whole addresses only."""
+        if self._page.view == NOT_FOUND or self._base is None:
             return ()
-        seen = [(lang, self._whole(path) or relative(path, self.path)) for lang, _, path in self._page.alternates]
+        seen = [(lang, whole_address(self._base, path)) for lang, _, path in self._page.alternates]
         return [*seen, ("x-default", seen[0][1])] if seen else ()
 
     @property

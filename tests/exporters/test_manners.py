@@ -126,6 +126,17 @@ def test_a_shared_address_has_a_title_an_address_and_a_card(load):
     assert '<meta property="og:site_name" content="Tiny &amp; &lt;Co&gt;">' in text(made, "index.html")
 
 
+def test_every_page_describes_itself_and_without_an_address_names_none(load):
+    for site in (THERE, {**THERE, "site.yaml": "title: Tiny\nlanguages: [en, pl]\n"}):
+        made = files(load(site))
+        pages = {path: text(made, path) for path in made if path.endswith(".html") and "/till/" not in path}
+        told = {path: re.findall(r'<meta name="description" content="([^"]+)"', page) for path, page in pages.items()}
+        assert {path for path, found in told.items() if len(found) != 1} == set()
+        assert told["journeys/index.html"] != told["search/index.html"]
+        whole = [path for path, page in pages.items() if re.search(r'<link rel="alternate" hreflang="', page)]
+        assert bool(whole) == ("url:" in site["site.yaml"])
+
+
 def test_a_card_is_a_png_with_the_curve(load):
     made = files(load(THERE))["journeys/checkout/card.png"]
     assert made[:8] == b"\x89PNG\r\n\x1a\n"
