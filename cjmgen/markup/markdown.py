@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from threading import Lock
@@ -242,12 +243,17 @@ def _numbered(stem: str) -> Iterator[str]:
 
 
 def _with_tables(made: str) -> str:
-    """Tables in a group that scrolls by itself, named after its columns.  (No landmark: a page has many.)"""
+    """Tables in a region that scrolls by itself, named after its columns; of two with the same, the second counts."""
+
+    met: Counter[str] = Counter()
 
     def table(found: re.Match[str]) -> str:
         columns = (html.unescape(_TAG.sub("", cell)).strip() for cell in _HEADER_CELL.findall(found.group()))
         name = html.escape(", ".join(column for column in columns if column)[:200])
-        role = f' role="group" aria-label="{name}"' if name else ""
+        met[name] += 1
+        if name and met[name] > 1:
+            name += f" ({met[name]})"
+        role = f' role="region" aria-label="{name}"' if name else ""
         return f'<div class="prose__table" tabindex="0"{role}>{found.group()}</div>'
 
     return _TABLE.sub(table, _ALIGNED.sub(_aligned, made))

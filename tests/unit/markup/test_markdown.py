@@ -207,7 +207,7 @@ def levels(text: str, base: int = 2) -> list[str]:
 
 def test_a_table_scrolls_by_itself_and_is_named_after_its_columns() -> None:
     made = block("| Channel | *Cost* |\n|---|--:|\n| [web](persona:anna) | 3 |\n")
-    assert made.startswith('<div class="prose__table" tabindex="0" role="group" aria-label="Channel, Cost"><table>')
+    assert made.startswith('<div class="prose__table" tabindex="0" role="region" aria-label="Channel, Cost"><table>')
     assert '<td class="is-right">3</td>' in made
     assert "style=" not in made
     assert '<a href="../personas/anna/index.html">web</a>' in made
