@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cjmgen.diagnostics import CjmgenError
 from cjmgen.fields import did_you_mean
@@ -17,13 +18,14 @@ DEEPEN = "this clone holds only the newest commits; get the others: git fetch --
 class Side:
     """One of two versions that are compared."""
 
+    kind: Literal["named", "working-tree", "last-commit", "where-left"]
     name: str
-    """As it was asked for, or what it stands for: "v1", "the working tree"."""
+    """As it was asked for; of "where-left" the branch; "" if nothing has to be said."""
     commit: str | None
     """Full id; ``None``: the files as they are on disk now."""
 
 
-WORKING_TREE = Side("the working tree", None)
+WORKING_TREE = Side("working-tree", "", None)
 
 
 def commit_named(repository: Repository, name: str) -> str:
@@ -46,16 +48,19 @@ def sides_of(repository: Repository, asked: str | None) -> tuple[Side, Side]:
     if asked is None:
         return _where_we_left_main(repository), WORKING_TREE
     if "..." in asked:
-        first, _, second = asked.partition("...")
-        ends = commit_named(repository, first or "HEAD"), commit_named(repository, second or "HEAD")
-        return Side(f"where {second or 'HEAD'} left {first or 'HEAD'}", _base(repository, *ends)), Side(
-            second or "HEAD", ends[1]
-        )
+        before, after = _ends(asked, "...")
+        first, second = commit_named(repository, before), commit_named(repository, after)
+        return Side("where-left", before, _base(repository, first, second)), Side("named", after, second)
     if ".." in asked:
-        first, _, second = asked.partition("..")
-        before, after = first or "HEAD", second or "HEAD"
-        return Side(before, commit_named(repository, before)), Side(after, commit_named(repository, after))
-    return Side(asked, commit_named(repository, asked)), WORKING_TREE
+        before, after = _ends(asked, "..")
+        first, second = commit_named(repository, before), commit_named(repository, after)
+        return Side("named", before, first), Side("named", after, second)
+    return Side("named", asked, commit_named(repository, asked)), WORKING_TREE
+
+
+def _ends(asked: str, between: str) -> tuple[str, str]:
+    first, _, second = asked.partition(between)
+    return first or "HEAD", second or "HEAD"
 
 
 def _where_we_left_main(repository: Repository) -> Side:
@@ -66,8 +71,8 @@ def _where_we_left_main(repository: Repository) -> Side:
         main = _commit(repository, name)
         if main is not None:
             base = _base(repository, main, head)
-            return Side("the last commit" if base == head else f"where this branch left {name}", base)
-    return Side("the last commit", head)
+            return Side("last-commit", "", base) if base == head else Side("where-left", name, base)
+    return Side("last-commit", "", head)
 
 
 def _base(repository: Repository, first: str, second: str) -> str:

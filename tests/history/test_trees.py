@@ -93,7 +93,7 @@ def test_what_is_compared_if_nothing_or_little_is_said(tmp_path: Path) -> None:
     first = site.git("rev-parse", "HEAD")
     repository = required_repository(tmp_path)
     before, after = sides_of(repository, None)
-    assert (before.name, before.commit, after) == ("the last commit", first, WORKING_TREE)
+    assert (before.kind, before.commit, after) == ("last-commit", first, WORKING_TREE)
 
     site.git("switch", "--quiet", "--create", "feature")
     second = site.commit({"site.yaml": "title: Feature\n"})
@@ -102,7 +102,7 @@ def test_what_is_compared_if_nothing_or_little_is_said(tmp_path: Path) -> None:
     site.git("switch", "--quiet", "feature")
 
     before, after = sides_of(repository, None)
-    assert (before.name, before.commit, after) == ("where this branch left main", first, WORKING_TREE)
+    assert (before.kind, before.name, before.commit, after) == ("where-left", "main", first, WORKING_TREE)
     for asked, commits in {
         "main..feature": (third, second),
         "main...feature": (first, second),

@@ -1,0 +1,86 @@
+"""Load two versions and compare them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjmgen import loading
+from cjmgen.analysis.changes import changes_between
+from cjmgen.analysis.index import Atlas
+from cjmgen.config import SiteConfig
+from cjmgen.diagnostics import CjmgenError, Report, Severity
+from cjmgen.history.git import Repository, required_repository
+from cjmgen.history.names import Side, sides_of
+from cjmgen.history.revision import revision_of
+from cjmgen.history.tree import tree_of
+from cjmgen.model import Site
+from cjmgen.source import DiskTree, SourceTree
+from cjmgen.views.diff import Version, Versions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    versions: Versions
+    """In the language that was asked for."""
+    config: SiteConfig
+    """Of the second version."""
+    mistakes: tuple[int, int]
+    """How many each version has: what is wrong is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    side: Side
+    config: SiteConfig
+    editions: Mapping[str, Site]
+    mistakes: int
+
+
+def compared(root: Path, asked: str | None, lang: str | None = None) -> Compared:
+    """``asked`` is "A..B", "A...B", "A", or ``None``: since this branch left the main one."""
+    repository = required_repository(root)
+    first, second = sides_of(repository, asked)
+    before_tree = tree_of(repository, first.commit) if first.commit else None
+    after_tree: SourceTree = tree_of(repository, second.commit, beside=before_tree) if second.commit else DiskTree(root)
+    before = _loaded(before_tree or DiskTree(root), first, repository)
+    after = _loaded(after_tree, second, repository)
+    edition = _edition(after, lang)
+    day = revision_of(root).day
+    was = Atlas(before.editions.get(edition) or next(iter(before.editions.values())), day)
+    now = Atlas(after.editions[edition], day)
+    versions = Versions(
+        before=_version(first), after=_version(second), was=was, now=now, changes=changes_between(was, now)
+    )
+    return Compared(versions=versions, config=after.config, mistakes=(before.mistakes, after.mistakes))
+
+
+def _loaded(tree: SourceTree, side: Side, repository: Repository) -> _Loaded:
+    report = Report()
+    try:
+        loaded = loading.load(tree, report)
+    except CjmgenError as error:
+        where = repository.prefix or "the top of the repository"
+        raise CjmgenError(f"{_called(side)} has no site in this folder ({where}): {error}") from error
+    if loaded.config is None:
+        raise CjmgenError(
+            f"site.yaml of {_called(side)} is wrong", "cjmgen check says how, with that version checked out"
+        )
+    return _Loaded(side, loaded.config, loaded.editions, report.count(Severity.ERROR))
+
+
+def _edition(after: _Loaded, lang: str | None) -> str:
+    if lang is None:
+        return next(iter(after.editions))
+    if lang not in after.editions:
+        raise CjmgenError(f'the site does not speak "{lang}"', f"it speaks {', '.join(after.editions)}")
+    return lang
+
+
+def _version(side: Side) -> Version:
+    return Version(kind=side.kind, name=side.name, commit=side.commit)
+
+
+def _called(side: Side) -> str:
+    return f'"{side.name}"' if side.kind == "named" else side.commit[:7] if side.commit else "this folder"
