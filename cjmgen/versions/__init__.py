@@ -1,7 +1,7 @@
 """Two versions of one site: what changed between them, as text, Markdown, JSON or a page.
 
 commit ---+
-          +--load--> two sites --compare--> Changes --compute--> Diff --say--> text, Markdown, a page
+          +--load--> two sites --compare--> Changes --tell--> lines --say--> text, Markdown, a page
 folder ---+                                    +--> JSON
 """
 

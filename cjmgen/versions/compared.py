@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjmgen import loading
+from cjmgen import engine, loading
 from cjmgen.analysis.changes import changes_between
 from cjmgen.analysis.index import Atlas
 from cjmgen.config import SiteConfig
@@ -17,7 +17,8 @@ from cjmgen.history.revision import revision_of
 from cjmgen.history.tree import tree_of
 from cjmgen.model import Site
 from cjmgen.source import DiskTree, SourceTree
-from cjmgen.views.diff import Version, Versions
+from cjmgen.versions.narrowed import narrowed
+from cjmgen.versions.told import Version, Versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +43,12 @@ def compared(root: Path, asked: str | None, lang: str | None = None) -> Compared
     """``asked`` is "A..B", "A...B", "A", or ``None``: since this branch left the main one."""
     repository = required_repository(root)
     first, second = sides_of(repository, asked)
-    before_tree = tree_of(repository, first.commit) if first.commit else None
-    after_tree: SourceTree = tree_of(repository, second.commit, beside=before_tree) if second.commit else DiskTree(root)
-    before = _loaded(before_tree or DiskTree(root), first, repository)
-    after = _loaded(after_tree, second, repository)
+    assert first.commit is not None
+    before_tree = tree_of(repository, first.commit)
+    after_tree = tree_of(repository, second.commit, beside=before_tree) if second.commit else DiskTree(root)
+    trees = narrowed(before_tree, after_tree)
+    memo = engine.Pack(engine.documents_file(root))  # not saved: it is the builds'
+    before, after = (_loaded(*one, repository, memo) for one in zip(trees, (first, second), strict=True))
     edition = _edition(after, lang)
     day = revision_of(root).day
     was = Atlas(before.editions.get(edition) or next(iter(before.editions.values())), day)
@@ -56,10 +59,10 @@ def compared(root: Path, asked: str | None, lang: str | None = None) -> Compared
     return Compared(versions=versions, config=after.config, mistakes=(before.mistakes, after.mistakes))
 
 
-def _loaded(tree: SourceTree, side: Side, repository: Repository) -> _Loaded:
+def _loaded(tree: SourceTree, side: Side, repository: Repository, memo: engine.Memo) -> _Loaded:
     report = Report()
     try:
-        loaded = loading.load(tree, report)
+        loaded = loading.load(tree, report, memo=memo)
     except CjmgenError as error:
         where = repository.prefix or "the top of the repository"
         raise CjmgenError(f"{_called(side)} has no site in this folder ({where}): {error}") from error
@@ -67,7 +70,9 @@ def _loaded(tree: SourceTree, side: Side, repository: Repository) -> _Loaded:
         raise CjmgenError(
             f"site.yaml of {_called(side)} is wrong", "cjmgen check says how, with that version checked out"
         )
-    return _Loaded(side, loaded.config, loaded.editions, report.count(Severity.ERROR))
+    # A name that leads nowhere may lead to a journey that was passed over.
+    mistakes = sum(d.severity is Severity.ERROR and not d.code.startswith("R") for d in report)
+    return _Loaded(side, loaded.config, loaded.editions, mistakes)
 
 
 def _edition(after: _Loaded, lang: str | None) -> str:

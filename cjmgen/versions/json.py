@@ -9,7 +9,7 @@ from typing import Any, Final
 from cjmgen.analysis.change_facts import Value
 from cjmgen.analysis.changes import Change
 from cjmgen.model import Target
-from cjmgen.views.diff import TONES, Version, Versions
+from cjmgen.versions.told import TONES, Version, Versions
 
 FORMAT: Final = 1
 """Grows when a program that reads it would have to change."""
@@ -76,11 +76,11 @@ SCHEMA: Final[dict[str, Any]] = {
 def render(versions: Versions) -> str:
     """JSON text, ending with a line break."""
     changes = versions.changes
-    found = {
+    found: dict[str, object] = {
         "format": FORMAT,
         "before": _version(versions.before),
         "after": _version(versions.after),
-        "counts": {"changes": len(changes.all), **{tone: len(changes.of_tone(tone)) for tone in TONES}},
+        "counts": {"changes": len(changes.all)} | {str(tone): len(changes.of_tone(tone)) for tone in TONES},
         "changes": [_change(change) for change in changes.all],
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

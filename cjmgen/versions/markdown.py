@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cjmgen.versions.saying import Sayer
 from cjmgen.versions.text import summary
-from cjmgen.views.diff import Diff, Group, Line
+from cjmgen.versions.told import Group, Line, Told
 
 MARK = "<!-- cjmgen diff -->"
 """First line: by it a pipeline finds the comment it made before."""
@@ -30,10 +30,10 @@ def harmless(words: str) -> str:
     return _MARKUP.sub(r"\\\1", plain)
 
 
-def markdown(diff: Diff, sayer: Sayer) -> str:
-    out = list(_head(diff, sayer))
+def markdown(told: Told, sayer: Sayer) -> str:
+    out = list(_head(told, sayer))
     length = sum(map(len, out))
-    left = list(diff.groups)
+    left = list(told.groups)
     while left and (made := _group(left[0], sayer)) and length + len(made) < MOST_CHARACTERS:
         out.append(made)
         length += len(made)
@@ -43,26 +43,27 @@ def markdown(diff: Diff, sayer: Sayer) -> str:
     return "\n".join(out) + "\n"
 
 
-def _head(diff: Diff, sayer: Sayer) -> Iterator[str]:
+def _head(told: Told, sayer: Sayer) -> Iterator[str]:
     yield MARK
-    before, after = sayer.version(diff.before), sayer.version(diff.after)
+    before, after = sayer.version(told.before), sayer.version(told.after)
     yield f"### {sayer.say('diff.title')}"
     yield ""
     yield sayer.say("diff.between", before=f"**{before}**", after=f"**{after}**")
     yield ""
-    if not diff.count:
+    if not told.count:
         yield sayer.say("diff.nothing")
         return
-    yield summary(diff, sayer)
+    yield summary(told, sayer)
     yield ""
-    if diff.notable:
+    if told.notable:
         yield f"| | {sayer.say('diff.where')} | {sayer.say('diff.what')} |"
         yield "|---|---|---|"
-        for line in diff.notable:
-            yield f"| {sayer.sign(line)} {sayer.say(f'diff.{line.tone}')} | {_where(line, sayer)} | {sayer.what(line)} |"
+        for line in told.notable:
+            tone = f"{sayer.sign(line)} {sayer.say(f'diff.{line.tone}')}"
+            yield f"| {tone} | {_where(line, sayer)} | {sayer.what(line)} |"
         yield ""
-    if diff.more:
-        yield sayer.say("diff.more", n=diff.more)
+    if told.more:
+        yield sayer.say("diff.more", n=told.more)
         yield ""
 
 
@@ -72,7 +73,7 @@ def _where(line: Line, sayer: Sayer) -> str:
 
 
 def _group(group: Group, sayer: Sayer) -> str:
-    head = f"{sayer.say(group.kind)} <b>{_html(group.name)}</b>: {sayer.say('diff.n-changes', n=group.count)}"
+    head = f"{sayer.say(group.kind)} <b>{_html(group.root.name)}</b>: {sayer.say('diff.n-changes', n=group.count)}"
     rows = [
         f"- {sayer.sign(line)} {'' if part.is_root else f'{sayer.show(part.name)}: '}{sayer.what(line)}"
         for part in group.parts

@@ -10,7 +10,7 @@ from pathlib import Path
 from cjmgen.config import SiteConfig
 from cjmgen.rendering import find_theme
 from cjmgen.rendering.strings import translator
-from cjmgen.views.diff import VIEW, Line, Said, Version
+from cjmgen.versions.told import Line, Said, Version
 
 MINUS = "\u2212"
 Say = Callable[..., str]
@@ -70,7 +70,7 @@ class Sayer:
 
 def sayer_of(config: SiteConfig, root: Path | None, lang: str, show: Callable[[str], str]) -> Sayer:
     """In one of the site's languages, with the words of its theme where it has its own."""
-    theme = find_theme(config.theme, root, {VIEW.name: Path(str(files(VIEW.module)))})
+    theme = find_theme(config.theme, root, {"diff": Path(str(files(__package__)))})
     words = theme.words((lang,))[lang]
     translate = translator(words, words, lang)
 

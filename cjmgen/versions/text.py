@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjmgen.versions.saying import Sayer
-from cjmgen.views.diff import Diff, Part
+from cjmgen.versions.told import Part, Told
 
 
-def text(diff: Diff, sayer: Sayer) -> str:
-    return "\n".join(_lines(diff, sayer)) + "\n"
+def text(told: Told, sayer: Sayer) -> str:
+    return "\n".join(_lines(told, sayer)) + "\n"
 
 
-def _lines(diff: Diff, sayer: Sayer) -> Iterator[str]:
-    before, after = sayer.version(diff.before), sayer.version(diff.after)
+def _lines(told: Told, sayer: Sayer) -> Iterator[str]:
+    before, after = sayer.version(told.before), sayer.version(told.after)
     yield sayer.say("diff.between", before=before, after=after)
-    if not diff.count:
+    if not told.count:
         yield sayer.say("diff.nothing")
         return
-    yield summary(diff, sayer)
-    for group in diff.groups:
+    yield summary(told, sayer)
+    for group in told.groups:
         yield ""
-        yield f"{sayer.say(group.kind)}  {sayer.show(group.name)}"
+        yield f"{sayer.say(group.kind)}  {sayer.show(group.root.name)}"
         for part in group.parts:
             yield from _part(part, sayer)
 
@@ -32,8 +32,8 @@ def _part(part: Part, sayer: Sayer) -> Iterator[str]:
         yield f"  {sayer.sign(line)} {head}{sayer.what(line)}"
 
 
-def summary(diff: Diff, sayer: Sayer) -> str:
+def summary(told: Told, sayer: Sayer) -> str:
     """How many changes, and how many of them point somewhere."""
-    said = [sayer.say("diff.n-changes", n=diff.count)]
-    said += [sayer.say(f"diff.n-{tone}", n=n) for tone, n in diff.tones]
+    said = [sayer.say("diff.n-changes", n=told.count)]
+    said += [sayer.say(f"diff.n-{tone}", n=n) for tone, n in told.tones]
     return ", ".join(said)

@@ -87,14 +87,14 @@ def _said(found: Compared, root: Path, format: str) -> str:
     from cjmgen.diagnostics.text import visible
     from cjmgen.versions import json, markdown, text
     from cjmgen.versions.saying import sayer_of
-    from cjmgen.views.diff import compute
+    from cjmgen.versions.told import told
 
     if format == "json":
         return json.render(found.versions)
     show = markdown.harmless if format == "markdown" else visible
     sayer = sayer_of(found.config, root, found.versions.now.site.lang, show)
-    diff = compute(found.versions, found.versions.now)
-    return markdown.markdown(diff, sayer) if format == "markdown" else text.text(diff, sayer)
+    lines = told(found.versions)
+    return markdown.markdown(lines, sayer) if format == "markdown" else text.text(lines, sayer)
 
 
 def _write(target: Path, text: str) -> None:

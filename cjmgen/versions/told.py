@@ -1,25 +1,20 @@
-"""Diff: what changed between two versions of the site, with both curves of every journey whose mood or steps changed.
+"""What changed, told line by line: for a terminal, a comment and a page alike.
 
-The worst and the best stand first; then every entity with all its changes, a journey's by its stages and steps.
-No page of a site: it is made by a command, from two sites.
+Values that the interface has words for are their keys; who shows the lines knows the language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from cjmgen.analysis.change_facts import Value
-from cjmgen.analysis.change_matching import matched
 from cjmgen.analysis.changes import Change, Changes, Tone
-from cjmgen.analysis.comparison import compare
 from cjmgen.analysis.index import Atlas
-from cjmgen.model import Journey, Scope, Target
-from cjmgen.views.base import View
-from cjmgen.views.curves_overlaid import Overlaid, overlaid
-from cjmgen.views.diff.excerpts import excerpts
+from cjmgen.model import Target
+from cjmgen.versions.excerpts import excerpts
 
 NOTABLE_SHOWN = 12
 
@@ -108,13 +103,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    anchor: str
+    root: Target
     kind: str
-    name: str
+    """Key of its word."""
     count: int
     tones: tuple[tuple[Tone, int], ...]
     """How many of each tone, those there are."""
-    curve: Overlaid | None
     parts: tuple[Part, ...]
 
     @property
@@ -123,7 +117,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Diff:
+class Told:
     before: Version
     after: Version
     count: int
@@ -135,35 +129,29 @@ class Diff:
     groups: tuple[Group, ...]
 
 
-def compute(versions: Versions, atlas: Atlas) -> Diff:
+def told(versions: Versions) -> Told:
     changes = versions.changes
-    pairs = {new.id: (old, new) for old, new in matched(versions.was.site.journeys, atlas.site.journeys).pairs}
-    notable = sorted((c for c in changes.all if c.tone), key=_weight)
-    return Diff(
+    notable = sorted((change for change in changes.all if change.tone), key=_weight)
+    return Told(
         before=versions.before,
         after=versions.after,
         count=len(changes.all),
         tones=_tones(changes.all),
         notable=tuple(map(_line, notable[:NOTABLE_SHOWN])),
         more=max(0, len(notable) - NOTABLE_SHOWN),
-        groups=tuple(_group(root, found, pairs, versions) for root, found in changes.groups()),
+        groups=tuple(_group(root, found) for root, found in changes.groups()),
     )
 
 
-def _group(
-    root: Target, changes: tuple[Change, ...], pairs: Mapping[str, tuple[Journey, Journey]], versions: Versions
-) -> Group:
+def _group(root: Target, changes: tuple[Change, ...]) -> Group:
     parts: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
         parts.setdefault((change.subject.kind, change.subject.id), []).append(change)
-    pair = pairs.get(root.id) if root.kind == "journey" else None
     return Group(
-        anchor=f"{root.kind}-{root.id}".rstrip("-"),
+        root=root,
         kind=f"diff.{root.kind}",
-        name=root.name,
         count=len(changes),
         tones=_tones(changes),
-        curve=_curve(*pair, versions) if pair and any(map(_bends, changes)) else None,
         parts=tuple(
             Part(
                 name=found[0].subject.name,
@@ -174,18 +162,6 @@ def _group(
             for found in parts.values()
         ),
     )
-
-
-def _bends(change: Change) -> bool:
-    """It can be seen in a curve."""
-    return change.field == "emotion" or (change.subject.kind == "step" and change.kind in ("added", "removed", "moved"))
-
-
-def _curve(old: Journey, new: Journey, versions: Versions) -> Overlaid | None:
-    if not old.steps or not new.steps:
-        return None
-    found = compare(old, new, versions.now, was=versions.was)
-    return overlaid(found, frozenset(mark.id for mark in found.personas), versions.now, was=versions.was)
 
 
 def _line(change: Change) -> Line:
@@ -262,11 +238,3 @@ def _weight(change: Change) -> tuple[int, float]:
     elif change.field == "pains" and not change.aspect:
         moved = 1.0
     return TONES.index(change.tone), -moved
-
-
-def lines(diff: Diff) -> Iterator[Line]:
-    for group in diff.groups:
-        yield from group.lines
-
-
-VIEW = View(name="diff", scope=Scope.SITE, compute=compute)
