@@ -235,7 +235,12 @@ class _Comparison:
             then = was[place].state if place in was else None
             if then != now[place].state and (then is not None or self._was_there(now[place])):
                 yield self._change(
-                    self._subject_of(now[place]), None, "translation", then, now[place].state, item=now[place].lang
+                    self._subject_of(now[place]),
+                    self._journey_of(now[place]),
+                    "translation",
+                    then,
+                    now[place].state,
+                    item=now[place].lang,
                 )
 
     def _was_there(self, translation: Translation) -> bool:
@@ -247,6 +252,11 @@ class _Comparison:
     def _subject_of(self, translation: Translation) -> Target:
         name = self._name_of(translation.kind, translation.id)
         return Target(translation.kind, translation.id, name or translation.id)
+
+    def _journey_of(self, translation: Translation) -> Target | None:
+        ident = translation.id.partition("/")[0]
+        name = self._name_of("journey", ident) or ident
+        return Target("journey", ident, name) if translation.kind == "stage" else None
 
     # Names
 

@@ -18,7 +18,8 @@ from cjmgen.source import SourceFile, SourceTree
 JOURNEYS = "content/journeys/"
 METRICS = "content/metrics/"
 _WORD = re.compile(rb"[^\s\"'\[\]{},:/#()]+")
-_OWN_ID = re.compile(rb"^\s*[\"']?id[\"']?\s*:", re.MULTILINE)
+_OWN_ID = re.compile(rb"^[\"']?id[\"']?\s*:|\A(?:---\s*)?{", re.MULTILINE)
+"""A key at the margin; or braces around the whole, in which it is not looked for."""
 
 
 @dataclass(frozen=True, slots=True)

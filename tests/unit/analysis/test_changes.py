@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -65,7 +65,7 @@ def load(state: State) -> pipeline.Project:
     for kind, entities in state.items():
         for ident, entity in entities.items():
             name = f"{ident}/journey" if kind == "journeys" else ident
-            files[f"content/{kind}/{name}.yaml"] = json.dumps(entity)  # which is YAML, too
+            files[f"content/{kind}/{name}.yaml"] = yaml.safe_dump(entity, sort_keys=False)
     project = pipeline.load_tree(MemoryTree(files))
     assert not project.report.has_errors, list(project.report)
     return project
