@@ -56,7 +56,7 @@ SHAPES: Mapping[str, Shape] = {
     "Link": Shape("label"),
     "Picture": Shape("src"),
     "MomentOfTruth": Shape("label"),
-    "Approval": Shape("state"),
+    "Approval": Shape("state", ("by", "noted", "now")),
 }
 
 

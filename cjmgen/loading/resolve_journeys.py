@@ -8,6 +8,7 @@ from typing import Any
 from cjmgen.config import SiteConfig
 from cjmgen.diagnostics import Diagnostic, Related
 from cjmgen.fields import did_you_mean, nearest
+from cjmgen.loading.approving import approval_of
 from cjmgen.loading.declared import Declarations, Declared
 from cjmgen.loading.references import stage_id, stages_of
 from cjmgen.loading.resolution import Resolution
@@ -81,6 +82,7 @@ def journeys(run: Resolution, declared: Declarations, config: SiteConfig) -> Non
             team=run.one("team", decl.team, at.child("team")),
             status=decl.status,
             approved_by=decl.approved_by,
+            approval=approval_of(head, declared.stages.get(head.id, ()), config.lang),
             reviewed=decl.reviewed,
             review_by=decl.review_by,
             tags=decl.tags,
