@@ -9,7 +9,7 @@ from pathlib import Path
 from cjmgen import engine, loading
 from cjmgen.analysis.changes import changes_between
 from cjmgen.analysis.index import Atlas
-from cjmgen.config import SiteConfig
+from cjmgen.config import load_config
 from cjmgen.diagnostics import CjmgenError, Report, Severity
 from cjmgen.history.git import Repository, required_repository
 from cjmgen.history.names import Side, sides_of
@@ -20,13 +20,15 @@ from cjmgen.source import DiskTree, SourceTree
 from cjmgen.versions.narrowed import narrowed
 from cjmgen.versions.told import Version, Versions
 
+DEFAULT_THEME = "default"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     versions: Versions
     """In the language that was asked for."""
-    config: SiteConfig
-    """Of the second version."""
+    theme: str
+    """Of the folder as it is: what a version names need not be there, and may be a stranger's."""
     mistakes: tuple[int, int]
     """How many each version has: what is wrong is left out."""
 
@@ -34,7 +36,6 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     side: Side
-    config: SiteConfig
     editions: Mapping[str, Site]
     mistakes: int
 
@@ -56,7 +57,7 @@ def compared(root: Path, asked: str | None, lang: str | None = None) -> Compared
     versions = Versions(
         before=_version(first), after=_version(second), was=was, now=now, changes=changes_between(was, now)
     )
-    return Compared(versions=versions, config=after.config, mistakes=(before.mistakes, after.mistakes))
+    return Compared(versions=versions, theme=_theme_of(root), mistakes=(before.mistakes, after.mistakes))
 
 
 def _loaded(tree: SourceTree, side: Side, repository: Repository, memo: engine.Memo) -> _Loaded:
@@ -72,7 +73,15 @@ def _loaded(tree: SourceTree, side: Side, repository: Repository, memo: engine.M
         )
     # A name that leads nowhere may lead to a journey that was passed over.
     mistakes = sum(d.severity is Severity.ERROR and not d.code.startswith("R") for d in report)
-    return _Loaded(side, loaded.config, loaded.editions, mistakes)
+    return _Loaded(side, loaded.editions, mistakes)
+
+
+def _theme_of(root: Path) -> str:
+    try:
+        config = load_config(DiskTree(root), Report())
+    except CjmgenError:
+        config = None
+    return config.theme if config else DEFAULT_THEME
 
 
 def _edition(after: _Loaded, lang: str | None) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 from cjmgen.analysis.change_matching import matched
 from cjmgen.analysis.changes import Change
 from cjmgen.analysis.comparison import compare
-from cjmgen.config import SiteConfig
 from cjmgen.engine import Inputs, MemoryMemo, Output
 from cjmgen.exporters.single_file import Page as OnePage
 from cjmgen.exporters.single_file import single_file
@@ -41,7 +40,7 @@ class DiffPage:
 def page(found: Compared, root: Path) -> str:
     """One HTML file; nothing in it runs or is fetched."""
     site, lang = found.versions.now.site, found.versions.now.site.lang
-    renderer = _renderer(found.config, root, lang)
+    renderer = _renderer(found.theme, root, lang)
     values: dict[str, object] = {
         "page": _page(lang),
         "view": page_model(found.versions),
@@ -101,9 +100,9 @@ def _curve(old: Journey, new: Journey, versions: Versions) -> Overlaid | None:
     return overlaid(found, frozenset(mark.id for mark in found.personas), versions.now, was=versions.was)
 
 
-def _renderer(config: SiteConfig, root: Path, lang: str) -> Renderer:
-    theme = find_theme(config.theme, root, {"diff": Path(str(files(__package__)))})
-    return Renderer(theme, theme.words((lang,)), config.diagram_engine, MemoryMemo())
+def _renderer(name: str, root: Path, lang: str) -> Renderer:
+    theme = find_theme(name, root, {"diff": Path(str(files(__package__)))})
+    return Renderer(theme, theme.words((lang,)), "auto", MemoryMemo())
 
 
 def _page(lang: str) -> Page:

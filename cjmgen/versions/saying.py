@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from cjmgen.config import SiteConfig
 from cjmgen.rendering import find_theme
 from cjmgen.rendering.strings import translator
 from cjmgen.versions.told import Line, Said, Version
@@ -68,9 +67,9 @@ class Sayer:
         return said.day.isoformat() if said.day else self.show(said.text)
 
 
-def sayer_of(config: SiteConfig, root: Path | None, lang: str, show: Callable[[str], str]) -> Sayer:
+def sayer_of(theme_name: str, root: Path, lang: str, show: Callable[[str], str]) -> Sayer:
     """In one of the site's languages, with the words of its theme where it has its own."""
-    theme = find_theme(config.theme, root, {"diff": Path(str(files(__package__)))})
+    theme = find_theme(theme_name, root, {"diff": Path(str(files(__package__)))})
     words = theme.words((lang,))[lang]
     translate = translator(words, words, lang)
 

@@ -92,7 +92,7 @@ def _said(found: Compared, root: Path, format: str) -> str:
     if format == "json":
         return json.render(found.versions)
     show = markdown.harmless if format == "markdown" else visible
-    sayer = sayer_of(found.config, root, found.versions.now.site.lang, show)
+    sayer = sayer_of(found.theme, root, found.versions.now.site.lang, show)
     lines = told(found.versions)
     return markdown.markdown(lines, sayer) if format == "markdown" else text.text(lines, sayer)
 
