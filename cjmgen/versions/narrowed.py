@@ -9,7 +9,7 @@ loader's complaints about references mean nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cjmgen.history.tree import TEXTS, GitTree
@@ -48,15 +48,15 @@ def narrowed(before: SourceTree, after: SourceTree) -> tuple[SourceTree, SourceT
         if (journey := _journey(path)) and path.endswith(TEXTS):
             by_journey.setdefault(journey, []).append(path)
     touched = {journey for path in differing if (journey := _journey(path))}
-    named = {word for path in differing for word in _words(before, after, path)}
-    metrics = {_stem(path) for path in differing if path.startswith(METRICS)}
+    named: set[bytes] = set().union(*(_words(tree, path) for path in differing for tree in (before, after)))
+    metrics = {_stem(path).encode() for path in differing if path.startswith(METRICS)}
     spared = frozenset(
         journey
         for journey, paths in by_journey.items()
         if journey not in touched
-        and journey not in named
+        and journey.encode() not in named
         and not any(_has_own_id(after, path) for path in paths)
-        and not (metrics and any(metrics & set(_words_of(after, path)) for path in paths))
+        and not (metrics and any(metrics & _words(after, path) for path in paths))
     )
     return Narrowed(before, spared), Narrowed(after, spared)
 
@@ -79,18 +79,12 @@ def _stem(path: str) -> str:
     return path.rpartition("/")[2].partition(".")[0]
 
 
-def _words(before: SourceTree, after: SourceTree, path: str) -> Iterator[str]:
-    for tree in (before, after):
-        yield from _words_of(tree, path)
-
-
-def _words_of(tree: SourceTree, path: str) -> Iterator[str]:
+def _words(tree: SourceTree, path: str) -> set[bytes]:
+    """Everything in a file that may be an id; nothing, if the tree has no such file."""
     try:
-        content = tree.read(path).content
+        return set(_WORD.findall(tree.read(path).content))
     except (OSError, KeyError):
-        return
-    for word in set(_WORD.findall(content)):
-        yield word.decode("utf-8", "replace")
+        return set()
 
 
 def _has_own_id(tree: SourceTree, path: str) -> bool:
