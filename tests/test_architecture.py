@@ -23,7 +23,7 @@ LAYERS = [
     {"rendering"},
     {"planning"},
     {"pipeline", "footprint"},
-    {"versions"},
+    {"diff"},
     {"devserver"},
     {"cli"},
 ]

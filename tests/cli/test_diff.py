@@ -15,14 +15,14 @@ from command_line import run
 from conftest import ANNA, CHECKOUT, PAY
 from git_site import GitSite, tiny_repository
 
+import cjmgen.diff
 import cjmgen.model
-import cjmgen.versions
 from cjmgen.analysis.change_facts import APART, APPEARANCE
+from cjmgen.diff import compared
+from cjmgen.diff import json as changes_json
+from cjmgen.diff.markdown import MARK, MOST_CHARACTERS, harmless
+from cjmgen.diff.page import page
 from cjmgen.history.names import DEEPEN
-from cjmgen.versions import compared
-from cjmgen.versions import json as changes_json
-from cjmgen.versions.markdown import MARK, MOST_CHARACTERS, harmless
-from cjmgen.versions.page import page
 
 pytestmark = pytest.mark.git
 STAGE = "content/journeys/checkout/01-pay.md"
@@ -177,7 +177,7 @@ def test_what_the_interface_has_no_words_for_does_not_exist() -> None:
     names -= {*APART, *APPEARANCE, "response", "low", "high", "key", "frontstage", "backstage", "support", "src"}
     names -= {"metric", "exit"}
     wanted = {f"change.{name.replace('_', '-')}" for name in names}
-    words = yaml.safe_load((Path(cjmgen.versions.__file__).parent / "strings/en.yaml").read_text("utf-8"))
+    words = yaml.safe_load((Path(cjmgen.diff.__file__).parent / "strings/en.yaml").read_text("utf-8"))
     assert wanted - words.keys() == set()
 
 

@@ -18,8 +18,8 @@ from git_site import GitSite
 
 import cjmgen
 from cjmgen.cli import cli
+from cjmgen.diff.markdown import MARK
 from cjmgen.starters import PIPELINES, pipeline_files
-from cjmgen.versions.markdown import MARK
 
 ROOT = Path(__file__).parent.parent.parent
 EVIL = "title: Evil\ntheme: evil\n"

@@ -11,7 +11,7 @@ from cjmgen.cli.ui import Ui
 from cjmgen.diagnostics import CjmgenError
 
 if TYPE_CHECKING:
-    from cjmgen.versions import Compared
+    from cjmgen.diff import Compared
 
 FAILS = ("lost", "worse")
 
@@ -58,7 +58,7 @@ def diff(
     cjmgen diff origin/main... --format markdown --fail-on lost
     cjmgen diff v1 --html -o changes.html
     """
-    from cjmgen.versions import compared
+    from cjmgen.diff import compared
 
     if html and format != "text":
         raise click.UsageError("say either --html or --format")
@@ -67,33 +67,33 @@ def diff(
         if mistakes:
             ui.say(f"{side} has {mistakes} mistake{'s' if mistakes > 1 else ''}: what is wrong there is left out")
     if html:
-        from cjmgen.versions.page import page
+        from cjmgen.diff.page import page
 
         target = output or Path("changes.html")
         _write(target, page(found, root))
-        ui.say(f"{target}: {len(found.versions.changes.all)} changes")
+        ui.say(f"{target}: {len(found.changes.all)} changes")
     else:
         said = _said(found, root, format)
         if output is None:
             ui.print(said.rstrip("\n"))
         else:
             _write(output, said)
-    changes = found.versions.changes
+    changes = found.changes
     is_bad = bool(changes.of_tone("lost") or (fail_on == "worse" and changes.of_tone("worse")))
     return 1 if (exit_code and changes.all) or (fail_on and is_bad) else 0
 
 
 def _said(found: Compared, root: Path, format: str) -> str:
     from cjmgen.diagnostics.text import visible
-    from cjmgen.versions import json, markdown, text
-    from cjmgen.versions.saying import sayer_of
-    from cjmgen.versions.told import told
+    from cjmgen.diff import json, markdown, text
+    from cjmgen.diff.saying import sayer_of
+    from cjmgen.diff.told import told
 
     if format == "json":
-        return json.render(found.versions)
+        return json.render(found)
     show = markdown.harmless if format == "markdown" else visible
-    sayer = sayer_of(found.theme, root, found.versions.now.site.lang, show)
-    lines = told(found.versions)
+    sayer = sayer_of(found.theme, root, found.now.site.lang, show)
+    lines = told(found)
     return markdown.markdown(lines, sayer) if format == "markdown" else text.text(lines, sayer)
 
 

@@ -36,7 +36,7 @@ def schema(ui: Ui, kind: str | None, write: Path | None) -> int:
         for name, about in {**schemas(), "diff": "What `cjmgen diff --format json` prints."}.items():
             ui.print(f"{name:<12} {about}")
     elif kind == "diff":
-        from cjmgen.versions import json
+        from cjmgen.diff import json
 
         ui.print(json.schema_text().rstrip("\n"))
     elif kind in schemas():

@@ -10,8 +10,8 @@ from test_changes import State, Told, base, edited, first, load
 
 from cjmgen import pipeline
 from cjmgen.analysis.changes import changes_between
+from cjmgen.diff.narrowed import narrowed
 from cjmgen.source import MemoryTree
-from cjmgen.versions.narrowed import narrowed
 
 
 def tree(state: State) -> MemoryTree:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from cjmgen.diff.told import Line, Said
+from cjmgen.history.names import Side
 from cjmgen.rendering import find_theme
 from cjmgen.rendering.strings import translator
-from cjmgen.versions.told import Line, Said, Version
 
 MINUS = "\u2212"
 Say = Callable[..., str]
@@ -33,9 +34,9 @@ class Sayer:
     show: Callable[[str], str] = str
     """How an author's words are made harmless where they are shown."""
 
-    def version(self, version: Version) -> str:
-        key = f"diff.{version.kind}"
-        return self.show(version.name) if version.kind == "named" else self.say(key, name=self.show(version.name))
+    def side(self, side: Side) -> str:
+        key = f"diff.{side.kind}"
+        return self.show(side.name) if side.kind == "named" else self.say(key, name=self.show(side.name))
 
     def sign(self, line: Line) -> str:
         return TONES.get(line.tone) or SIGNS[line.kind]

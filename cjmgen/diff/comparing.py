@@ -7,26 +7,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjmgen import engine, loading
-from cjmgen.analysis.changes import changes_between
+from cjmgen.analysis.changes import Changes, changes_between
 from cjmgen.analysis.index import Atlas
 from cjmgen.config import load_config
 from cjmgen.diagnostics import CjmgenError, Report, Severity
+from cjmgen.diff.narrowed import narrowed
 from cjmgen.history.git import Repository, required_repository
 from cjmgen.history.names import Side, sides_of
 from cjmgen.history.revision import revision_of
 from cjmgen.history.tree import tree_of
 from cjmgen.model import Site
 from cjmgen.source import DiskTree, SourceTree
-from cjmgen.versions.narrowed import narrowed
-from cjmgen.versions.told import Version, Versions
 
 DEFAULT_THEME = "default"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    versions: Versions
-    """In the language that was asked for."""
+    before: Side
+    after: Side
+    was: Atlas
+    """In the language that was asked for, or the site's first."""
+    now: Atlas
+    changes: Changes
     theme: str
     """Of the folder as it is: what a version names need not be there, and may be a stranger's."""
     mistakes: tuple[int, int]
@@ -55,10 +58,15 @@ def compared(root: Path, asked: str | None, lang: str | None = None) -> Compared
     day = revision_of(root).day
     was = Atlas(before.editions.get(edition) or next(iter(before.editions.values())), day)
     now = Atlas(after.editions[edition], day)
-    versions = Versions(
-        before=_version(first), after=_version(second), was=was, now=now, changes=changes_between(was, now)
+    return Compared(
+        before=first,
+        after=second,
+        was=was,
+        now=now,
+        changes=changes_between(was, now),
+        theme=_theme_of(root),
+        mistakes=(before.mistakes, after.mistakes),
     )
-    return Compared(versions=versions, theme=_theme_of(root), mistakes=(before.mistakes, after.mistakes))
 
 
 def _loaded(tree: SourceTree, side: Side, repository: Repository, memo: engine.Memo | None) -> _Loaded:
@@ -91,10 +99,6 @@ def _edition(after: _Loaded, lang: str | None) -> str:
     if lang not in after.editions:
         raise CjmgenError(f'the site does not speak "{lang}"', f"it speaks {', '.join(after.editions)}")
     return lang
-
-
-def _version(side: Side) -> Version:
-    return Version(kind=side.kind, name=side.name, commit=side.commit)
 
 
 def _called(side: Side) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 from cjmgen.analysis.change_matching import matched
 from cjmgen.analysis.changes import Change
 from cjmgen.analysis.comparison import compare
+from cjmgen.diff.comparing import Compared
+from cjmgen.diff.told import Group, Told, told
 from cjmgen.engine import Inputs, MemoryMemo, Output
 from cjmgen.exporters.single_file import Page as OnePage
 from cjmgen.exporters.single_file import single_file
@@ -17,8 +19,6 @@ from cjmgen.model import Journey, Target
 from cjmgen.rendering import Page, PageFacts, Renderer, SiteFrame, find_theme
 from cjmgen.rendering.assets import stylesheet
 from cjmgen.rendering.urls import base_of
-from cjmgen.versions.compared import Compared
-from cjmgen.versions.told import Group, Told, Versions, told
 from cjmgen.views.curves_overlaid import Overlaid, overlaid
 
 PATH = "index.html"
@@ -39,11 +39,11 @@ class DiffPage:
 
 def page(found: Compared, root: Path) -> str:
     """One HTML file; nothing in it runs or is fetched."""
-    site, lang = found.versions.now.site, found.versions.now.site.lang
+    site, lang = found.now.site, found.now.site.lang
     renderer = _renderer(found.theme, root, lang)
     values: dict[str, object] = {
         "page": _page(lang),
-        "view": page_model(found.versions),
+        "view": page_model(found),
         "site": SiteFrame(
             title=site.title,
             tagline=site.tagline,
@@ -68,15 +68,15 @@ def page(found: Compared, root: Path) -> str:
     return single_file(OnePage(path=PATH, html=made.decode()), style, url=base_of(site.url))
 
 
-def page_model(versions: Versions) -> DiffPage:
-    lines = told(versions)
-    pairs = {new.id: (old, new) for old, new in matched(versions.was.site.journeys, versions.now.site.journeys).pairs}
-    bent = {change.root.id for change in versions.changes.all if _bends(change)}
-    return DiffPage(told=lines, sections=tuple(_sections(lines, pairs, bent, versions)))
+def page_model(found: Compared) -> DiffPage:
+    lines = told(found)
+    pairs = {new.id: (old, new) for old, new in matched(found.was.site.journeys, found.now.site.journeys).pairs}
+    bent = {change.root.id for change in found.changes.all if _bends(change)}
+    return DiffPage(told=lines, sections=tuple(_sections(lines, pairs, bent, found)))
 
 
 def _sections(
-    lines: Told, pairs: Mapping[str, tuple[Journey, Journey]], bent: set[str], versions: Versions
+    lines: Told, pairs: Mapping[str, tuple[Journey, Journey]], bent: set[str], compared: Compared
 ) -> Iterator[Section]:
     for group in lines.groups:
         root = group.root
@@ -84,7 +84,7 @@ def _sections(
         yield Section(
             anchor=f"{root.kind}-{root.id}".rstrip("-"),
             group=group,
-            curve=_curve(*pairs[root.id], versions) if is_bent else None,
+            curve=_curve(*pairs[root.id], compared) if is_bent else None,
         )
 
 
@@ -93,11 +93,11 @@ def _bends(change: Change) -> bool:
     return change.field == "emotion" or (change.subject.kind == "step" and change.kind in ("added", "removed", "moved"))
 
 
-def _curve(old: Journey, new: Journey, versions: Versions) -> Overlaid | None:
+def _curve(old: Journey, new: Journey, compared: Compared) -> Overlaid | None:
     if not old.steps or not new.steps:
         return None
-    found = compare(old, new, versions.now, was=versions.was)
-    return overlaid(found, frozenset(mark.id for mark in found.personas), versions.now, was=versions.was)
+    found = compare(old, new, compared.now, was=compared.was)
+    return overlaid(found, frozenset(mark.id for mark in found.personas), compared.now, was=compared.was)
 
 
 def _renderer(name: str, root: Path, lang: str) -> Renderer:

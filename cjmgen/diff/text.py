@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmgen.versions.saying import Sayer
-from cjmgen.versions.told import Part, Told
+from cjmgen.diff.saying import Sayer
+from cjmgen.diff.told import Part, Told
 
 
 def text(told: Told, sayer: Sayer) -> str:
@@ -13,7 +13,7 @@ def text(told: Told, sayer: Sayer) -> str:
 
 
 def _lines(told: Told, sayer: Sayer) -> Iterator[str]:
-    before, after = sayer.version(told.before), sayer.version(told.after)
+    before, after = sayer.side(told.before), sayer.side(told.after)
     yield sayer.say("diff.between", before=before, after=after)
     if not told.count:
         yield sayer.say("diff.nothing")

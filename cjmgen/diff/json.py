@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from cjmgen.analysis.change_facts import Value
 from cjmgen.analysis.changes import Change
+from cjmgen.diff.comparing import Compared
+from cjmgen.diff.told import TONES
+from cjmgen.history.names import Side
 from cjmgen.model import Target
-from cjmgen.versions.told import TONES, Version, Versions
 
 FORMAT: Final = 1
 """Grows when a program that reads it would have to change."""
@@ -25,7 +27,7 @@ _VALUE = {
     "anyOf": [{"type": ["string", "number", "boolean", "null"]}, {"$ref": "#/$defs/target"}],
     "description": "A text, a number, a day (YYYY-MM-DD), an entity, or null: nothing.",
 }
-_VERSION = {
+_SIDE = {
     "type": "object",
     "properties": {
         "kind": {"enum": ["named", "working-tree", "last-commit", "where-left"]},
@@ -57,8 +59,8 @@ SCHEMA: Final[dict[str, Any]] = {
     "type": "object",
     "properties": {
         "format": {"const": FORMAT},
-        "before": {"$ref": "#/$defs/version"},
-        "after": {"$ref": "#/$defs/version"},
+        "before": {"$ref": "#/$defs/side"},
+        "after": {"$ref": "#/$defs/side"},
         "counts": {
             "type": "object",
             "properties": {name: {"type": "integer", "minimum": 0} for name in ("changes", *TONES)},
@@ -69,17 +71,17 @@ SCHEMA: Final[dict[str, Any]] = {
     },
     "required": ["format", "before", "after", "counts", "changes"],
     "additionalProperties": False,
-    "$defs": {"target": _TARGET, "version": _VERSION, "change": _CHANGE},
+    "$defs": {"target": _TARGET, "side": _SIDE, "change": _CHANGE},
 }
 
 
-def render(versions: Versions) -> str:
+def render(compared: Compared) -> str:
     """JSON text, ending with a line break."""
-    changes = versions.changes
+    changes = compared.changes
     found: dict[str, object] = {
         "format": FORMAT,
-        "before": _version(versions.before),
-        "after": _version(versions.after),
+        "before": _side(compared.before),
+        "after": _side(compared.after),
         "counts": {"changes": len(changes.all)} | {str(tone): len(changes.of_tone(tone)) for tone in TONES},
         "changes": [_change(change) for change in changes.all],
     }
@@ -90,8 +92,8 @@ def schema_text() -> str:
     return json.dumps(SCHEMA, ensure_ascii=False, indent=2) + "\n"
 
 
-def _version(version: Version) -> dict[str, object]:
-    return {"kind": version.kind, "name": version.name, "commit": version.commit}
+def _side(side: Side) -> dict[str, object]:
+    return {"kind": side.kind, "name": side.name, "commit": side.commit}
 
 
 def _change(change: Change) -> dict[str, object]:

@@ -5,7 +5,7 @@ commit ---+
 folder ---+                                    +--> JSON
 """
 
-from cjmgen.versions.compared import Compared, compared
-from cjmgen.versions.saying import Sayer, sayer_of
+from cjmgen.diff.comparing import Compared, compared
+from cjmgen.diff.saying import Sayer, sayer_of
 
 __all__ = ["Compared", "Sayer", "compared", "sayer_of"]

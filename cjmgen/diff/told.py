@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from cjmgen.analysis.change_facts import Value
-from cjmgen.analysis.changes import Change, Changes, Tone
-from cjmgen.analysis.index import Atlas
+from cjmgen.analysis.changes import Change, Tone
+from cjmgen.diff.comparing import Compared
+from cjmgen.diff.excerpts import excerpts
+from cjmgen.history.names import Side
 from cjmgen.model import Target
-from cjmgen.versions.excerpts import excerpts
 
 NOTABLE_SHOWN = 12
 
@@ -35,28 +35,6 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("journey", "approval"): "diff",
 }
 """Kind of entity and field -> where the interface has words for its values."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """One of the two sides, as it is called."""
-
-    kind: Literal["named", "working-tree", "last-commit", "where-left"]
-    name: str
-    """A tag's, a branch's, a commit's; "" for those that need none."""
-    commit: str | None
-    """``None``: as it is on disk."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Versions:
-    """Two versions of a site, and what lies between them."""
-
-    before: Version
-    after: Version
-    was: Atlas
-    now: Atlas
-    changes: Changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +96,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    before: Version
-    after: Version
+    before: Side
+    after: Side
     count: int
     tones: tuple[tuple[Tone, int], ...]
     notable: tuple[Line, ...]
@@ -129,12 +107,12 @@ class Told:
     groups: tuple[Group, ...]
 
 
-def told(versions: Versions) -> Told:
-    changes = versions.changes
+def told(compared: Compared) -> Told:
+    changes = compared.changes
     notable = sorted((change for change in changes.all if change.tone), key=_weight)
     return Told(
-        before=versions.before,
-        after=versions.after,
+        before=compared.before,
+        after=compared.after,
         count=len(changes.all),
         tones=_tones(changes.all),
         notable=tuple(map(_line, notable[:NOTABLE_SHOWN])),

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cjmgen.versions.saying import Sayer
-from cjmgen.versions.text import summary
-from cjmgen.versions.told import Group, Line, Told
+from cjmgen.diff.saying import Sayer
+from cjmgen.diff.text import summary
+from cjmgen.diff.told import Group, Line, Told
 
 MARK = "<!-- cjmgen diff -->"
 """First line: by it a pipeline finds the comment it made before."""
@@ -45,7 +45,7 @@ def markdown(told: Told, sayer: Sayer) -> str:
 
 def _head(told: Told, sayer: Sayer) -> Iterator[str]:
     yield MARK
-    before, after = sayer.version(told.before), sayer.version(told.after)
+    before, after = sayer.side(told.before), sayer.side(told.after)
     yield f"### {sayer.say('diff.title')}"
     yield ""
     yield sayer.say("diff.between", before=f"**{before}**", after=f"**{after}**")
