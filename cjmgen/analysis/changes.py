@@ -229,8 +229,18 @@ class _Comparison:
 
     def _translations(self) -> Iterator[Change]:
         was, now = _by_place(self._before.site, self._old.renames), _by_place(self._after.site, Renames())
+        languages = [list(dict.fromkeys(lang for lang, *_ in places)) for places in (was, now)]
+        site = Target("site", "", self._after.site.title)
+        for lang in languages[0]:
+            if lang not in languages[1]:
+                yield self._change(site, None, "languages", lang, None)
+        for lang in languages[1]:
+            if lang not in languages[0]:
+                yield self._change(site, None, "languages", None, lang)
         for place in dict.fromkeys((*was, *now)):
-            if place not in now or (place not in was and now[place].state == "none"):
+            if place not in now or place[0] not in languages[0]:
+                continue
+            if place not in was and now[place].state == "none":
                 continue
             then = was[place].state if place in was else None
             if then != now[place].state and (then is not None or self._was_there(now[place])):

@@ -243,7 +243,10 @@ def test_names_of_authors_and_branches_are_never_shown_as_markup_or_run(site: Gi
 def test_a_version_with_mistakes_is_compared_as_far_as_it_goes(site: GitSite) -> None:
     site.write({"content/personas/omar.md": "---\nnam: Omar\n---\n", "content/personas/li.md": "---\nname: Li\n---\n"})
     ran = run("diff", "v1", "--site", site.folder)
-    assert (ran.code, ran.err) == (0, "the second version has 1 mistake: what is wrong there is left out\n")
+    assert (ran.code, ran.err) == (
+        0,
+        "the second version has 1 mistake: what is wrong there looks as if it were gone\n",
+    )
     assert "persona  Li" in ran.out
 
 

@@ -65,7 +65,10 @@ def diff(
     found = compared(root, versions, lang)
     for side, mistakes in zip(("the first version", "the second version"), found.mistakes, strict=True):
         if mistakes:
-            ui.say(f"{side} has {mistakes} mistake{'s' if mistakes > 1 else ''}: what is wrong there is left out")
+            ui.say(
+                f"{side} has {mistakes} mistake{'s' if mistakes > 1 else ''}: "
+                "what is wrong there looks as if it were gone"
+            )
     if html:
         from cjmgen.diff.page import page
 

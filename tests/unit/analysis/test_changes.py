@@ -386,3 +386,20 @@ def test_a_stage_that_changes_its_place_moves_and_its_steps_stay() -> None:
     stages = after["journeys"]["one"]["stages"]
     stages.append(stages.pop(0))
     assert told(before, after) == Counter({("stage", "one/before", "moved", "", "", "1", "3"): 1})
+
+
+def test_a_language_that_is_new_is_told_once_and_then_every_translation() -> None:
+    def site(languages: str, *files: str) -> pipeline.Project:
+        texts = {f"content/personas/{name}.md": "name: Ania\n" for name in files}
+        fixed = {"site.yaml": f"title: S\nlanguages: [{languages}]\n", "content/personas/anna.md": "name: Anna\n"}
+        return pipeline.load_tree(
+            MemoryTree({k: v if "site" in k else f"---\n{v}---\n" for k, v in (fixed | texts).items()})
+        )
+
+    plain, polish, done = site("en"), site("en, pl"), site("en, pl", "anna.pl")
+    assert [_told(c) for c in changes_between(plain.atlases["en"], done.atlases["en"]).all] == [
+        ("site", "", "changed", "languages", "", "", "pl")
+    ]
+    assert [_told(c) for c in changes_between(polish.atlases["en"], done.atlases["en"]).all] == [
+        ("persona", "anna", "changed", "translation", "pl", "none", "whole")
+    ]
