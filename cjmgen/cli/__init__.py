@@ -24,7 +24,7 @@ COMMANDS = {
     "check": "Read the content, say what is wrong, write nothing.",
     "build": "Build the site.",
     "serve": "Show the site while you write: open pages follow every save.",
-    "diff": "Say what changed between two versions, in the words of journey maps.",
+    "diff": "Say what changed between two versions of the maps.",
     "approve": "Note that somebody approved what a journey says now.",
     "export": "Take a journey out of the site: one file, or a poster.",
     "translate": "Say what is translated, and accept translations as up to date.",

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("journeys", nargs=-1, required=True, metavar="JOURNEY...")
+@click.argument("journey", metavar="JOURNEY")
 @click.option("--by", metavar="NAME", help="Who approved it  [default: who is named already].")
 @click.option("--site", "root", default=".", help="The site's folder, if not this one.",
               type=click.Path(path_type=Path, exists=True, file_okay=False))  # fmt: skip
 @click.pass_obj
-def approve(ui: Ui, journeys: tuple[str, ...], by: str | None, root: Path) -> int:
+def approve(ui: Ui, journey: str, by: str | None, root: Path) -> int:
     """Note that somebody approved what a journey says now.
 
     Writes "approved_by" and "approved_as", a digest of the journey's words, numbers and references, and leaves all
@@ -29,7 +29,7 @@ def approve(ui: Ui, journeys: tuple[str, ...], by: str | None, root: Path) -> in
 
     \b
     cjmgen approve checkout --by "Ruth Adler"
-    cjmgen approve checkout returns      by those who are named in them
+    cjmgen approve checkout              by who is named in it
     """
     from cjmgen import pipeline
     from cjmgen.diagnostics import Severity
@@ -41,9 +41,8 @@ def approve(ui: Ui, journeys: tuple[str, ...], by: str | None, root: Path) -> in
         ui.show(project, least=Severity.ERROR)
         ui.say("nothing was approved: there are mistakes")
         return 1
-    named = [_named(project, one, by) for one in journeys]
-    refused = sum(not _approve(ui, project, journey, name, root) for journey, name in named)
-    return 1 if refused else 0
+    found, name = _named(project, journey, by)
+    return 0 if _approve(ui, project, found, name, root) else 1
 
 
 def _named(project: Project, asked: str, by: str | None) -> tuple[Journey, str]:
