@@ -47,6 +47,7 @@ def page(found: Compared, root: Path) -> str:
         "site": SiteFrame(
             title=site.title,
             tagline=site.tagline,
+            description=None,
             notice=site.notice,
             lang=lang,
             url=None,

@@ -266,6 +266,15 @@ def test_a_folder_without_a_repository_a_version_that_is_not_there_and_a_clone_t
     assert (ran.code, DEEPEN in ran.err) == (2, True)
 
 
+def test_a_slip_of_the_keyboard_overwrites_nothing(site: GitSite) -> None:
+    before = (site.folder / "site.yaml").read_bytes()
+    for options in ((), ("--html",), ("--format", "json"), ("--format", "markdown")):
+        assert run("diff", "v1", "--site", site.folder, *options, "-o", site.folder / "site.yaml").code == 2
+    assert (site.folder / "site.yaml").read_bytes() == before
+    assert run("diff", "v1", "--site", site.folder, "-o", site.folder / "told.txt").code == 0
+    assert (site.folder / "told.txt").read_text("utf-8") == run("diff", "v1", "--site", site.folder).out
+
+
 def test_a_site_that_was_not_there_is_said(site: GitSite) -> None:
     site.git("rm", "--quiet", "-r", ".")
     site.commit({"README.md": "Empty"})

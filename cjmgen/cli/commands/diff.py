@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cjmgen.diff import Compared
 
 FAILS = ("lost", "worse")
+SUFFIXES = {"text": ".txt", "markdown": ".md", "json": ".json"}
 
 
 @click.command()
@@ -62,6 +63,9 @@ def diff(
 
     if html and format != "text":
         raise click.UsageError("say either --html or --format")
+    suffix = ".html" if html else SUFFIXES[format]
+    if output is not None and output.suffix.lower() != suffix:  # a slip of the keyboard costs no site.yaml
+        raise click.UsageError(f'the name of this file ends with "{suffix}": not "{output}"')
     found = compared(root, versions, lang)
     for side, mistakes in zip(("the first version", "the second version"), found.mistakes, strict=True):
         if mistakes:
