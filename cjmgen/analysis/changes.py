@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from cjmgen.analysis.change_facts import LOOKED_FOR, NONE, Facts, Item, Reader, Value, is_same
 from cjmgen.analysis.change_matching import Matched, Renames, matched, moved, reworded
+from cjmgen.analysis.change_moves import StepMoves
 from cjmgen.analysis.change_tones import tone_of
 from cjmgen.analysis.emotion import emotion_at
 from cjmgen.analysis.index import Atlas
@@ -129,7 +130,7 @@ class _Comparison:
         before = {after.id: stage for stage, after in found.pairs}
         places = [{stage.id: i for i, stage in enumerate(j.stages, 1)} for j in (old, new)]
         are_moved = moved([found.renamed.get(s.id, s.id) for s in old.stages], [s.id for s in new.stages])
-        steps = _StepMoves(old, new, self._steps[new.id], found.renamed)
+        steps = StepMoves(old, new, self._steps[new.id], found.renamed)
         for stage in new.stages:
             subject = Target("stage", f"{new.id}/{stage.id}", stage.name)
             if stage.id not in before:
@@ -152,7 +153,7 @@ class _Comparison:
             for step in steps.removed_from(stage):
                 yield _whole(new, step, "removed", journey)
 
-    def _step(self, old: Journey, new: Journey, step: Step, moves: _StepMoves) -> Iterator[Change]:
+    def _step(self, old: Journey, new: Journey, step: Step, moves: StepMoves) -> Iterator[Change]:
         journey, was = target_of(new), moves.before(step)
         if was is None:
             yield _whole(new, step, "added", journey)
@@ -181,9 +182,8 @@ class _Comparison:
     def _fields(self, subject: Target, journey: Target | None, old: Any, new: Any) -> Iterator[Change]:
         if old == new and subject.kind not in ("site", "journey", "stage"):
             return
-        inner = replace(self._old, journey=journey.id if journey else ""), self._new
-        was = inner[0].facts(old)
-        now = replace(inner[1], journey=journey.id if journey else "").facts(new)
+        within = journey.id if journey else ""
+        was, now = replace(self._old, journey=within).facts(old), replace(self._new, journey=within).facts(new)
         for name in _in_order(was, now):
             yield from self._items(subject, journey, name, was.get(name, ()), now.get(name, ()))
 
@@ -202,9 +202,9 @@ class _Comparison:
                 if not is_same(first, second):
                     yield self._change(subject, journey, name, first, second, item=label, aspect=aspect[0])
         for item in gone:
-            yield self._change(subject, journey, name, item.value, None, item=item.label, about=item)
+            yield self._change(subject, journey, name, item.value, None, item=item.label)
         for item in come:
-            yield self._change(subject, journey, name, None, item.value, item=item.label, about=item)
+            yield self._change(subject, journey, name, None, item.value, item=item.label)
 
     def _change(
         self,
@@ -216,7 +216,6 @@ class _Comparison:
         *,
         item: Value | None = None,
         aspect: str = "",
-        about: Item | None = None,
     ) -> Change:
         is_lost = isinstance(before, Target) and (before.kind, before.id) in self._gone and not is_same(before, after)
         tone: Tone = "lost" if is_lost else tone_of(subject.kind, name, aspect, before, after)
@@ -293,48 +292,6 @@ class _Comparison:
     def _emotional(atlas: Atlas) -> tuple[object, ...]:
         """What emotions are computed from beside the steps themselves."""
         return tuple((e.id, e.ratings) for e in atlas.site.evidence if e.ratings)
-
-
-class _StepMoves:
-    """Where the steps of a journey were, and which of them had to move."""
-
-    def __init__(self, old: Journey, new: Journey, found: Matched[Step], stages: Mapping[str, str]) -> None:
-        self._before = {after.id: before for before, after in found.pairs}
-        self._removed = {step.id for step in found.removed}
-        self._was = _places(old)
-        self._now = _places(new)
-        stayed: dict[str, list[str]] = {}
-        for after in new.stages:
-            for step in after.steps:
-                before = self._before.get(step.id)
-                if before is not None and stages.get(s := self._was[before.id][0].id, s) == after.id:
-                    stayed.setdefault(after.id, []).append(step.id)
-        self._reordered: set[str] = set()
-        for ids in stayed.values():
-            then = sorted(ids, key=lambda ident: self._was[self._before[ident].id][1])
-            self._reordered |= moved(then, ids)
-        self._stayed = {ident for ids in stayed.values() for ident in ids}
-        self._new_id = new.id
-
-    def before(self, step: Step) -> Step | None:
-        return self._before.get(step.id)
-
-    def of(self, step: Step) -> tuple[Value, Value] | None:
-        """From where to where: stages, or places within one."""
-        was, now = self._was[self._before[step.id].id], self._now[step.id]
-        if step.id not in self._stayed:
-            return self._stage(was[0]), self._stage(now[0])
-        return (was[1], now[1]) if step.id in self._reordered else None
-
-    def removed_from(self, stage: Stage | None) -> tuple[Step, ...]:
-        return tuple(step for step in stage.steps if step.id in self._removed) if stage else ()
-
-    def _stage(self, stage: Stage) -> Target:
-        return Target("stage", f"{self._new_id}/{stage.id}", stage.name)
-
-
-def _places(journey: Journey) -> dict[str, tuple[Stage, int]]:
-    return {step.id: (stage, i) for stage in journey.stages for i, step in enumerate(stage.steps, 1)}
 
 
 def _paired(

@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from git_site import GitSite
 from playwright.sync_api import Browser
 
+from browser.axe import DONE, EVERY_WAY, START, told
 from browser.example import ROOT
-from browser.test_accessibility import DONE, EVERY_WAY, START, told
 from cjmgen.cli import main
 
 pytestmark = [pytest.mark.browser, pytest.mark.git]
