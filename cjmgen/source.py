@@ -1,7 +1,7 @@
 """Where content comes from, and where in it a value stands.
 
 A *source tree* lists and reads files by their path below the site's root, with
-forward slashes, wherever they really live: on disk, in memory, later in a commit.
+forward slashes, wherever they really live: on disk, in memory, in a commit.
 An *origin* says which file and which key a value came from; it is cheap and every
 value has one.  A *span* is the line and column behind it, looked up only when a
 person must be shown the place.
@@ -71,6 +71,11 @@ class SourceTree(Protocol):
         """One file; ``OSError`` if it cannot be read."""
 
 
+def is_passed_over(name: str) -> bool:
+    """Of a file or folder: what is published is what is seen."""
+    return name.startswith(".") or name.endswith("~") or name in SKIPPED_FOLDERS
+
+
 @dataclass(frozen=True)
 class MemoryTree:
     """Files held in memory: for tests, and for text that was never on disk."""
@@ -99,12 +104,11 @@ class DiskTree:
             with os.scandir(self.root / folder) as entries:
                 for entry in entries:
                     name = entry.name
-                    if name.startswith(".") or name.endswith("~") or entry.is_symlink():
+                    if is_passed_over(name) or entry.is_symlink():
                         continue
                     path = f"{folder}{name}"
                     if entry.is_dir():
-                        if name not in SKIPPED_FOLDERS:
-                            pending.append(f"{path}/")
+                        pending.append(f"{path}/")
                     elif entry.is_file():
                         found.append(path)
         return sorted(found)

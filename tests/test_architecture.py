@@ -23,6 +23,7 @@ LAYERS = [
     {"rendering"},
     {"planning"},
     {"pipeline", "footprint"},
+    {"diff"},
     {"devserver"},
     {"cli"},
 ]

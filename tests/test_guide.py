@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from git_site import GitSite
 
 from cjmgen import engine, pipeline, planning
 from cjmgen.analysis.emotion import emotion_at
@@ -303,3 +304,36 @@ def test_the_pictures_and_files_the_readme_links_to_are_there() -> None:
     assert any(path.endswith(".png") for path in paths)
     assert [path for path in paths if not (ROOT / path).exists()] == []
     assert all((ROOT / path).stat().st_size < 250_000 for path in paths if path.endswith(".png"))
+
+
+@pytest.mark.git
+def test_what_the_guide_shows_of_a_diff_is_what_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = GitSite(tmp_path)
+    site.commit(dict(FERRY))
+    site.git("tag", "v1")
+    quay, journey = (f"content/journeys/first-crossing/{name}" for name in ("01-quay.yaml", "journey.md"))
+    pains = "[The machine takes no cards, The machine takes no coins]"
+    edited = FERRY[quay].replace("-1.2", "-0.4").replace("[The machine takes no cards]", pains)
+    site.write({quay: edited, journey: FERRY[journey].replace("owner: Ada Holm", "owner: Tor Berg")})
+
+    assert main(["diff", "v1", "--site", str(tmp_path)]) == 0
+
+    [shown] = re.findall(r"^```text\n(From v1 .*?)^```$", chapter("versions"), re.MULTILINE | re.DOTALL)
+    assert capsys.readouterr().out == shown
+
+
+@pytest.mark.git
+def test_what_the_readme_shows_of_a_diff_is_what_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site, files = GitSite(tmp_path), site_files(DEFAULT)
+    site.commit(dict(files))
+    site.git("tag", "v1")
+    path = "content/journeys/first-card/02-consideration.yaml"
+    edited = files[path].replace("{marta: -0.4}", "{marta: 0.3}", 1)
+    pain = "      - The hours of the mobile library are not there\n"
+    first = edited.index("    pains:\n") + len("    pains:\n")
+    site.write({path: edited[:first] + pain + edited[first:]})
+
+    assert main(["diff", "v1", "--site", str(tmp_path)]) == 0
+
+    [shown] = re.findall(r"^\$ cjmgen diff v1\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert capsys.readouterr().out == shown

@@ -91,14 +91,17 @@ class Comparison:
         return frozenset(p.id for p in self.before.personas) & frozenset(p.id for p in self.after.personas)
 
 
-def compare(before: Journey, after: Journey, atlas: Atlas) -> Comparison:
-    personas = tuple(dict.fromkeys((*atlas.marks_of(before), *atlas.marks_of(after))))
+def compare(before: Journey, after: Journey, atlas: Atlas, *, was: Atlas | None = None) -> Comparison:
+    """``was`` is the atlas of the first journey, if that is of an earlier version of the site."""
+    was = was or atlas
+    marks = {mark.id: mark for mark in (*was.marks_of(before), *atlas.marks_of(after))}
+    personas = tuple(marks.values())
     sides = _Sides(
         before={place.step.id: place for place in places_of(before)},
         after={place.step.id: place for place in places_of(after)},
         pairs=_pairs(before, after),
         personas=personas,
-        atlas=atlas,
+        atlases=(was, atlas),
     )
     return Comparison(
         before=before,
@@ -109,11 +112,11 @@ def compare(before: Journey, after: Journey, atlas: Atlas) -> Comparison:
                 before=firsts,
                 after=seconds,
                 steps=_steps((firsts, seconds), sides),
-                moods=_moods((before, firsts), (after, seconds), personas, atlas),
+                moods=_moods((before, firsts), (after, seconds), personas, sides.atlases),
             )
             for firsts, seconds in _groups(before, after)
         ),
-        moods=_moods((before, before.stages), (after, after.stages), personas, atlas),
+        moods=_moods((before, before.stages), (after, after.stages), personas, sides.atlases),
     )
 
 
@@ -204,7 +207,7 @@ class _Sides:
     after: dict[str, StepPlace]
     pairs: dict[str, str]
     personas: tuple[PersonaMark, ...]
-    atlas: Atlas
+    atlases: tuple[Atlas, Atlas]
 
 
 def _steps(group: Group, sides: _Sides) -> tuple[StepPair, ...]:
@@ -255,7 +258,7 @@ def _pair(
 ) -> StepPair:  # fmt: skip
     moods = tuple(
         Difference(
-            persona=mark, before=_felt(before, mark.id, sides.atlas), after=_felt(after, mark.id, sides.atlas)
+            persona=mark, before=_felt(before, mark.id, sides.atlases[0]), after=_felt(after, mark.id, sides.atlases[1])
         )
         for mark in sides.personas
     )  # fmt: skip
@@ -300,10 +303,10 @@ def _felt(place: StepPlace | None, persona_id: str, atlas: Atlas) -> float | Non
 
 def _moods(
     before: tuple[Journey, Sequence[Stage]], after: tuple[Journey, Sequence[Stage]],
-    personas: Iterable[PersonaMark], atlas: Atlas,
+    personas: Iterable[PersonaMark], atlases: tuple[Atlas, Atlas],
 ) -> tuple[Difference, ...]:  # fmt: skip
     return tuple(
-        Difference(persona=mark, before=_mean(*before, mark.id, atlas), after=_mean(*after, mark.id, atlas))
+        Difference(persona=mark, before=_mean(*before, mark.id, atlases[0]), after=_mean(*after, mark.id, atlases[1]))
         for mark in personas
     )
 

@@ -24,6 +24,8 @@ COMMANDS = {
     "check": "Read the content, say what is wrong, write nothing.",
     "build": "Build the site.",
     "serve": "Show the site while you write: open pages follow every save.",
+    "diff": "Say what changed between two versions of the maps.",
+    "approve": "Note that somebody approved what a journey says now.",
     "export": "Take a journey out of the site: one file, or a poster.",
     "translate": "Say what is translated, and accept translations as up to date.",
     "explain": "Say what a code means and what to do about it.",

@@ -58,6 +58,8 @@ CODES: Final[tuple[Code, ...]] = (
     Code("L106", "crowded-map", "a map is too large to be read at a glance"),
     Code("L107", "missing-expectation", "a stage does not say what people expect of it"),
     Code("L108", "empty-journey", "a journey has no stages"),
+    Code("L109", "changed-since-approval", "a journey no longer says what somebody approved"),
+    Code("L110", "unproven-approval", "nobody can tell what somebody approved"),
     Code("L201", "silent-pain", "a step hurts, but nobody wrote down why"),
     Code("L202", "unclaimed-pain", "a pain of high severity has no opportunity"),
     Code("L301", "retired-touchpoint", "a step uses a touchpoint that is retired"),

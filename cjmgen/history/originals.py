@@ -5,16 +5,14 @@ A digest cannot be read backwards, but the version it was made from is usually i
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 from cjmgen.fields import digest_of_texts
+from cjmgen.history.git import git
 from cjmgen.loading.declared import original_texts
 from cjmgen.model import Translation
 
-TIMEOUT_S = 10
 MOST_VERSIONS = 200
 
 
@@ -35,19 +33,7 @@ def changed_since(root: Path, translation: Translation) -> tuple[str, ...] | Non
 
 def _versions(root: Path, path: str) -> Iterator[bytes]:
     """A file in every commit that changed it, the newest first."""
-    log = _git(root, "log", f"-{MOST_VERSIONS}", "--no-ext-diff", "--no-textconv", "--format=%H", "--", path)
+    log = git(root, "log", f"-{MOST_VERSIONS}", "--no-ext-diff", "--no-textconv", "--format=%H", "--", path).out
     for commit in log.decode("ascii", "replace").split():
-        if content := _git(root, "cat-file", "blob", f"{commit}:./{path}"):
+        if content := git(root, "cat-file", "blob", f"{commit}:./{path}").out:
             yield content
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    """What Git says; nothing if there is none, or it is no repository."""
-    command = ["git", "-C", str(root), "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", *arguments]
-    closed = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_NOSYSTEM": "1"}
-    closed["HOME"] = os.environ.get("HOME", "")
-    try:
-        done = subprocess.run(command, capture_output=True, env=closed, timeout=TIMEOUT_S, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return b""
-    return done.stdout if done.returncode == 0 else b""

@@ -8,6 +8,7 @@ from typing import Any
 from cjmgen.config import SiteConfig
 from cjmgen.diagnostics import Diagnostic, Related
 from cjmgen.fields import did_you_mean, nearest
+from cjmgen.loading.approving import approval_of
 from cjmgen.loading.declared import Declarations, Declared
 from cjmgen.loading.references import stage_id, stages_of
 from cjmgen.loading.resolution import Resolution
@@ -81,6 +82,7 @@ def journeys(run: Resolution, declared: Declarations, config: SiteConfig) -> Non
             team=run.one("team", decl.team, at.child("team")),
             status=decl.status,
             approved_by=decl.approved_by,
+            approval=approval_of(head, declared.stages.get(head.id, ()), config.lang),
             reviewed=decl.reviewed,
             review_by=decl.review_by,
             tags=decl.tags,
@@ -176,7 +178,7 @@ def _step(run: Resolution, head: Declared, decl: Any, at: Origin, by_step: dict[
     touchpoint = run.one("touchpoint", decl.touchpoint, at.child("touchpoint"))
     channel = run.one("channel", decl.channel, at.child("channel"))
     here = StepRef(journey=head.id, step=decl.id)
-    own = run.many("opportunity", decl.opportunities, at.child("opportunities"))
+    own = run.many("opportunity", decl.opportunities, at.child("opportunities")) if decl.opportunities else ()
     pains = _pains(run, here, decl, at, by_step)
     everyone = [*own, *by_step.get(here, ()), *(o for pain in pains or () for o in pain.opportunities)]
     return Step(
@@ -188,17 +190,17 @@ def _step(run: Resolution, head: Declared, decl: Any, at: Origin, by_step: dict[
         device=run.one("device", decl.device, at.child("device")),
         place=decl.place,
         actors=decl.actors,
-        doing=run.voices(decl.doing, at.child("doing")),
-        thinking=run.voices(decl.thinking, at.child("thinking")),
-        feeling=run.voices(decl.feeling, at.child("feeling")),
-        quotes=run.voices(decl.quote, at.child("quote")),
+        doing=run.voices(decl.doing, at.child("doing")) if decl.doing else (),
+        thinking=run.voices(decl.thinking, at.child("thinking")) if decl.thinking else (),
+        feeling=run.voices(decl.feeling, at.child("feeling")) if decl.feeling else (),
+        quotes=run.voices(decl.quote, at.child("quote")) if decl.quote else (),
         feelings=_feelings(run, head, decl, at.child("emotion")),
         effort=decl.effort,
         expectation=decl.expectation,
         actual=decl.actual,
         outcome=decl.outcome,
-        needs=run.claims(decl.needs, at.child("needs")),
-        doubts=run.claims(decl.doubts, at.child("doubts")),
+        needs=run.claims(decl.needs, at.child("needs")) if decl.needs else (),
+        doubts=run.claims(decl.doubts, at.child("doubts")) if decl.doubts else (),
         pains=pains,
         gains=None if decl.gains is None else tuple(
             Gain(
@@ -211,13 +213,13 @@ def _step(run: Resolution, head: Declared, decl: Any, at: Origin, by_step: dict[
         ),
         moment_of_truth=_moment(decl.moment_of_truth),
         response=_response(run, decl.response, at.child("response")),
-        systems=run.many("system", decl.systems, at.child("systems")),
+        systems=run.many("system", decl.systems, at.child("systems")) if decl.systems else (),
         duration_min=decl.duration,
         wait_min=decl.wait,
         image=run.picture(decl.image, at.child("image")),
-        evidence=run.evidence(decl.evidence, at.child("evidence")),
+        evidence=run.evidence(decl.evidence, at.child("evidence")) if decl.evidence else (),
         opportunities=tuple({o.id: o for o in everyone}.values()),
-        metrics=run.many("metric", decl.metrics, at.child("metrics")),
+        metrics=run.many("metric", decl.metrics, at.child("metrics")) if decl.metrics else (),
         next=tuple(_next(run, head, way, at.child("next", i)) for i, way in enumerate(decl.next)),
         journey=run.id_of("journey", decl.journey, at.child("journey")),
         origin=at,
@@ -249,7 +251,7 @@ def _pains(
     pains = []
     for i, pain in enumerate(decl.pains):
         origin = at.child("pains", i)
-        own = run.many("opportunity", pain.opportunities, origin.child("opportunities"))
+        own = run.many("opportunity", pain.opportunities, origin.child("opportunities")) if pain.opportunities else ()
         named = by_step.get(StepRef(journey=here.journey, step=here.step, pain=pain.id), ())
         pains.append(
             Pain(
@@ -257,9 +259,9 @@ def _pains(
                 text=pain.text,
                 severity=pain.severity,
                 frequency=pain.frequency,
-                personas=run.ids_of("persona", pain.personas, origin.child("personas")),
+                personas=run.ids_of("persona", pain.personas, origin.child("personas")) if pain.personas else (),
                 owner=pain.owner,
-                evidence=run.evidence(pain.evidence, origin.child("evidence")),
+                evidence=run.evidence(pain.evidence, origin.child("evidence")) if pain.evidence else (),
                 opportunities=tuple({o.id: o for o in (*own, *named)}.values()),
                 origin=origin,
             )

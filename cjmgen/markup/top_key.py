@@ -7,8 +7,9 @@ same as before but for that key, or it is refused.
 from __future__ import annotations
 
 import copy
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cjmgen.markup.front_matter import split
 from cjmgen.markup.lines import Lines
@@ -23,10 +24,13 @@ class NotSpliced(Exception):
     """The key could not be written without changing something else."""
 
 
-def with_key(content: bytes, path: str, key: str, values: Mapping[tuple[Key, ...], str]) -> bytes:
-    """A file's content with ``key`` in some of its mappings: key path of the mapping -> a plain word.
+def with_key(
+    content: bytes, path: str, key: str, values: Mapping[tuple[Key, ...], str], *, below: Sequence[str] = ()
+) -> bytes:
+    """A file's content with ``key`` in some of its mappings: key path of the mapping -> a text.
 
-    A file of prose without front matter gets some.  ``NotSpliced`` if that cannot be done.
+    ``below`` are keys it should stand below, the first that is there; else it stands first.  A file of prose
+    without front matter gets some.  ``NotSpliced`` if that cannot be done.
     """
     parts = split(content, path)
     if parts.problems:
@@ -35,12 +39,13 @@ def with_key(content: bytes, path: str, key: str, values: Mapping[tuple[Key, ...
     if parts.yaml is None:
         if set(values) != {()}:
             raise NotSpliced("the file has no front matter")
-        text = f'---\n{key}: "{values[()]}"\n---\n{text}'
+        text = f"---\n{key}: {_quoted(values[()])}\n---\n{text}"
     else:
         places, lines = positions(parts.yaml, line_offset=parts.yaml_line), Lines(text)
         before = read_yaml(parts.yaml).value
         edits = [
-            _edit(text, lines, places, before, keys, key, value, parts.yaml_line) for keys, value in values.items()
+            _edit(text, lines, places, before, keys, key, value, parts.yaml_line, below)
+            for keys, value in values.items()
         ]
         for start, end, new in sorted(edits, reverse=True):
             text = text[:start] + new + text[end:]
@@ -58,20 +63,21 @@ def _edit(
     key: str,
     value: str,
     yaml_line: int,
+    below: Sequence[str],
 ) -> tuple[int, int, str]:
     """Which stretch of the text to replace, and by what."""
 
     def stretch(span: Span) -> tuple[int, int]:
         return lines.offset(span.line, span.column), lines.offset(span.end_line, span.end_column)
 
-    mapping = _at(before, keys)
+    mapping, said = _at(before, keys), f"{key}: {_quoted(value)}"
     if mapping is None and not keys:
         at = lines.offset(yaml_line + 1, 1)
-        return at, at, f'{key}: "{value}"\n'
+        return at, at, f"{said}\n"
     if not isinstance(mapping, dict):
         raise NotSpliced("there is no mapping to write it into")
     if key in mapping and (span := places.span_of((*keys, key))) is not None and mapping[key] is not None:
-        return (*stretch(span), f'"{value}"')
+        return (*stretch(span), _quoted(value))
     around = places.span_of(keys)
     if around is None or key in mapping:
         raise NotSpliced(f'"{key}" has no place')
@@ -80,14 +86,23 @@ def _edit(
         rest = ", " if mapping else ""
         if keys and "id" in mapping and (ident := places.span_of((*keys, "id"))) is not None:
             at = stretch(ident)[1]
-            return at, at, f', {key}: "{value}"'
-        return start + 1, start + 1, f'{key}: "{value}"{rest}'
+            return at, at, f", {said}"
+        return start + 1, start + 1, f"{said}{rest}"
     indent = " " * (around.column - 1)
     if keys and "id" in mapping and (ident := places.span_of((*keys, "id"))) is not None:
         # Below the id, which names the item; the comment beside it stays where it is.
         at = lines.end_of_line(stretch(ident)[1])
-        return at, at, f'\n{indent}{key}: "{value}"'
-    return start, start, f'{key}: "{value}"\n{indent}'
+        return at, at, f"\n{indent}{said}"
+    for name in below:
+        if (above := places.span_of((*keys, name))) is not None and isinstance(mapping.get(name), str):
+            at = lines.end_of_line(stretch(above)[1])
+            return at, at, f"\n{indent}{said}"
+    return start, start, f"{said}\n{indent}"
+
+
+def _quoted(value: str) -> str:
+    """As YAML that stays on its line and means just these characters; JSON strings are that."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _check(old: bytes, new: bytes, path: str, key: str, values: Mapping[tuple[Key, ...], str]) -> None:

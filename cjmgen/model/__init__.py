@@ -5,6 +5,7 @@ kinds refer to each other, one side holds ids.  Reverse look-ups are built in
 ``analysis.index``.
 """
 
+from cjmgen.model.approval import Approval
 from cjmgen.model.evidence import Claim, Evidence, Link, Picture, Rating, StepRef, Voice
 from cjmgen.model.journey import Journey, Stage
 from cjmgen.model.metric import Metric, Point
@@ -19,7 +20,7 @@ from cjmgen.model.text import Foreign, as_foreign, lang_of
 from cjmgen.model.translation import Translation
 
 __all__ = [
-    "Action", "Channel", "ChannelUse", "Claim", "Device", "DeviceUse", "Effect", "Evidence",
+    "Action", "Approval", "Channel", "ChannelUse", "Claim", "Device", "DeviceUse", "Effect", "Evidence",
     "Fact", "Feeling", "Foreign", "FreePage", "Gain", "Journey", "LifeCycleStage", "Link",
     "Metric", "MomentOfTruth", "Next", "Opportunity", "Pain", "Persona", "Picture", "Point",
     "Rating", "Response", "SavedView", "Scope", "Site", "Solution", "Stage", "Step", "StepRef", "System", "Target",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from cjmgen.model.approval import Approval
 from cjmgen.model.evidence import Claim, Evidence
 from cjmgen.model.metric import Metric
 from cjmgen.model.persona import Persona
@@ -71,6 +72,8 @@ class Journey:
     status: str = "draft"
     """"draft", "in-review", "approved", "live" or "archived"."""
     approved_by: str | None = None
+    approval: Approval | None = None
+    """Whether it still says what they approved; ``None`` if nobody did."""
     reviewed: date | None = None
     review_by: date | None = None
     tags: tuple[str, ...] = ()

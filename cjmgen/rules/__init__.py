@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cjmgen.rules import (
+    changed_since_approval,
     claims_without_evidence,
     crowded_map,
     empty_journey,
@@ -22,6 +23,7 @@ from cjmgen.rules import (
     unclaimed_pain,
     unknown_rule,
     unpaired_future,
+    unproven_approval,
     unused_touchpoint,
     voices_without_numbers,
 )
@@ -38,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     crowded_map.RULE,
     missing_expectation.RULE,
     empty_journey.RULE,
+    changed_since_approval.RULE,
+    unproven_approval.RULE,
     silent_pain.RULE,
     unclaimed_pain.RULE,
     retired_touchpoint.RULE,

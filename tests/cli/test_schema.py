@@ -15,7 +15,7 @@ from cjmgen.loading.schemas import schemas
 def test_without_a_kind_the_kinds_are_listed() -> None:
     ran = run("schema")
     assert (ran.code, ran.err) == (0, "")
-    assert [line.split()[0] for line in ran.out.splitlines()] == list(schemas())
+    assert [line.split()[0] for line in ran.out.splitlines()] == [*schemas(), "diff"]
 
 
 @pytest.mark.parametrize("kind", schemas())

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+import cjmgen.diff
 from cjmgen.program import bundled
 from cjmgen.rendering.theme import find_theme
 from cjmgen.views import VIEWS
 
 LANGUAGES = ("en", "pl", "zh-Hans")
 FOLDERS = {view.name: Path(__import__(view.module, fromlist=["x"]).__file__).parent for view in VIEWS}
+FOLDERS["diff"] = Path(cjmgen.diff.__file__).parent
 THEME = find_theme("default", None, FOLDERS)
 ASKED = re.compile(r"""\bt\(\s*(["'])([a-z0-9.-]+)\1\s*[,)]""")
 TEMPLATES = sorted({*bundled().rglob("*.j2"), *(path for folder in FOLDERS.values() for path in folder.glob("*.j2"))})

@@ -19,6 +19,7 @@ def schema(ui: Ui, kind: str | None, write: Path | None) -> int:
 
     \b
     cjmgen schema persona
+    cjmgen schema diff               of what cjmgen diff --format json prints
     cjmgen schema --write .schemas   one file a kind, for your editor
     """
     from cjmgen.loading.schemas import schema_text, schemas
@@ -32,8 +33,12 @@ def schema(ui: Ui, kind: str | None, write: Path | None) -> int:
             raise CjmgenError(f"cannot write {error.filename or write}: {error.strerror}") from error
         ui.say(f"{len(schemas())} schemas written to {write}")
     elif kind is None:
-        for name, about in schemas().items():
+        for name, about in {**schemas(), "diff": "What `cjmgen diff --format json` prints."}.items():
             ui.print(f"{name:<12} {about}")
+    elif kind == "diff":
+        from cjmgen.diff import json
+
+        ui.print(json.schema_text().rstrip("\n"))
     elif kind in schemas():
         ui.print(schema_text(kind).rstrip("\n"))
     else:

@@ -275,6 +275,8 @@ class JourneyDecl(EntityDecl):
     """How far the map is."""
     approved_by: Plain | None = None
     """Who approved it."""
+    approved_as: Plain | None = None
+    """Digest of what they approved; `cjmgen approve` writes it."""
     reviewed: Date | None = None
     """Day of the last review."""
     review_by: Date | None = None

@@ -10,7 +10,7 @@ from cjmgen.analysis.gaps import hand_overs_of
 from cjmgen.analysis.index import Atlas, PainPlace, StepPlace
 from cjmgen.analysis.places import stage_target
 from cjmgen.model import Channel, Device, Journey, Stage, Step, Target, Touchpoint, lang_of, target_of
-from cjmgen.views.compare.picture import Overlaid, overlaid
+from cjmgen.views.curves_overlaid import Overlaid, overlaid
 
 T = TypeVar("T")
 

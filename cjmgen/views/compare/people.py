@@ -9,9 +9,9 @@ from cjmgen.analysis.emotion import PersonaCurve, curves_of
 from cjmgen.analysis.index import Atlas, PersonaMark, StepPlace, places_of
 from cjmgen.analysis.places import stage_target
 from cjmgen.model import Journey, Target
-from cjmgen.views.compare.picture import side_by_side
 from cjmgen.views.curve_axes import Axes
 from cjmgen.views.curve_picture import Sketch
+from cjmgen.views.curves_overlaid import side_by_side
 
 FARTHEST_SHOWN = 3
 PARTED = 1.0

@@ -35,6 +35,9 @@ class JourneyHead:
     owner: str | None
     team: Target | None
     status: str
+    approval: str
+    """"approved", "changed" since or "unproven"; "" if nobody approved it."""
+    approved_by: str | None
     reviewed: date | None
     review: str
     """"in-time", "due", "overdue", "never" or "unknown"."""
@@ -64,6 +67,8 @@ def compute(journey: Journey, atlas: Atlas) -> JourneyHead:
         owner=journey.owner,
         team=target_of(journey.team) if journey.team else None,
         status=journey.status,
+        approval=journey.approval.state if journey.approval else "",
+        approved_by=journey.approved_by,
         reviewed=journey.reviewed,
         review=review.state,
         review_is_late=review.state in ("due", "overdue"),

@@ -69,6 +69,8 @@ class Background:
     metrics: tuple[Number, ...]
     tags: tuple[str, ...]
     approved_by: str | None
+    approval: str
+    """"approved", "changed" or "unproven"; "" if nobody approved it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +184,7 @@ def _background(journey: Journey) -> Background:
         objective=journey.objective, scenario=journey.scenario, trigger=journey.trigger, end=journey.end,
         scope_in=journey.scope_in, scope_out=journey.scope_out, metrics=tuple(map(number_of, journey.metrics)),
         tags=journey.tags, approved_by=journey.approved_by,
+        approval=journey.approval.state if journey.approval else "",
     )  # fmt: skip
 
 

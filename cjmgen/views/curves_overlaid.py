@@ -30,9 +30,12 @@ class Overlaid:
     has_unknown: bool
 
 
-def overlaid(found: Comparison, shown: frozenset[str], atlas: Atlas) -> Overlaid | None:
-    """The curves of the personas of these ids; ``None`` if on one of the two nobody's feelings are known."""
-    first = [curve for curve in curves_of(found.before, atlas) if curve.known and curve.persona.id in shown]
+def overlaid(found: Comparison, shown: frozenset[str], atlas: Atlas, *, was: Atlas | None = None) -> Overlaid | None:
+    """The curves of the personas of these ids; ``None`` if on one of the two nobody's feelings are known.
+
+    ``was`` is the atlas of the first journey, if that is of an earlier version of the site.
+    """
+    first = [curve for curve in curves_of(found.before, was or atlas) if curve.known and curve.persona.id in shown]
     second = [curve for curve in curves_of(found.after, atlas) if curve.known and curve.persona.id in shown]
     if not first or not second:
         return None

@@ -1,0 +1,105 @@
+"""Load two versions and compare them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjmgen import engine, loading
+from cjmgen.analysis.changes import Changes, changes_between
+from cjmgen.analysis.index import Atlas
+from cjmgen.config import load_config
+from cjmgen.diagnostics import CjmgenError, Report, Severity
+from cjmgen.diff.narrowed import narrowed
+from cjmgen.history.git import Repository, required_repository
+from cjmgen.history.names import Side, sides_of
+from cjmgen.history.revision import revision_of
+from cjmgen.history.tree import tree_of
+from cjmgen.model import Site
+from cjmgen.source import DiskTree, SourceTree
+
+DEFAULT_THEME = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    before: Side
+    after: Side
+    was: Atlas
+    """In the language that was asked for, or the site's first."""
+    now: Atlas
+    changes: Changes
+    theme: str
+    """Of the folder as it is: what a version names need not be there, and may be a stranger's."""
+    mistakes: tuple[int, int]
+    """How many each version has: what is wrong is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    side: Side
+    editions: Mapping[str, Site]
+    mistakes: int
+
+
+def compared(root: Path, asked: str | None, lang: str | None = None) -> Compared:
+    """``asked`` is "A..B", "A...B", "A", or ``None``: since this branch left the main one."""
+    repository = required_repository(root)
+    first, second = sides_of(repository, asked)
+    assert first.commit is not None
+    before_tree = tree_of(repository, first.commit)
+    after_tree = tree_of(repository, second.commit, beside=before_tree) if second.commit else DiskTree(root)
+    trees = narrowed(before_tree, after_tree)
+    known = engine.documents_file(root)
+    memo = engine.Pack(known) if known.is_file() else None  # what builds left; nothing is added to it
+    before, after = (_loaded(*one, repository, memo) for one in zip(trees, (first, second), strict=True))
+    edition = _edition(after, lang)
+    day = revision_of(root).day
+    was = Atlas(before.editions.get(edition) or next(iter(before.editions.values())), day)
+    now = Atlas(after.editions[edition], day)
+    return Compared(
+        before=first,
+        after=second,
+        was=was,
+        now=now,
+        changes=changes_between(was, now),
+        theme=_theme_of(root),
+        mistakes=(before.mistakes, after.mistakes),
+    )
+
+
+def _loaded(tree: SourceTree, side: Side, repository: Repository, memo: engine.Memo | None) -> _Loaded:
+    report = Report()
+    try:
+        loaded = loading.load(tree, report, memo=memo)
+    except CjmgenError as error:
+        where = repository.prefix or "the top of the repository"
+        raise CjmgenError(f"{_called(side)} has no site in this folder ({where}): {error}") from error
+    if loaded.config is None:
+        raise CjmgenError(
+            f"site.yaml of {_called(side)} is wrong", "cjmgen check says how, with that version checked out"
+        )
+    # A name that leads nowhere may lead to a journey that was passed over.
+    mistakes = sum(d.severity is Severity.ERROR and not d.code.startswith("R") for d in report)
+    return _Loaded(side, loaded.editions, mistakes)
+
+
+def _theme_of(root: Path) -> str:
+    try:
+        config = load_config(DiskTree(root), Report())
+    except CjmgenError:
+        config = None
+    return config.theme if config else DEFAULT_THEME
+
+
+def _edition(after: _Loaded, lang: str | None) -> str:
+    if lang is None:
+        return next(iter(after.editions))
+    if lang not in after.editions:
+        raise CjmgenError(f'the site does not speak "{lang}"', f"it speaks {', '.join(after.editions)}")
+    return lang
+
+
+def _called(side: Side) -> str:
+    return f'"{side.name}"' if side.kind == "named" else side.commit[:7] if side.commit else "this folder"

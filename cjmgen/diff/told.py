@@ -1,0 +1,218 @@
+"""What changed, told line by line: for a terminal, a comment and a page alike.
+
+Values that the interface has words for are their keys; who shows the lines knows the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cjmgen.analysis.change_facts import Value
+from cjmgen.analysis.changes import Change, Tone
+from cjmgen.diff.comparing import Compared
+from cjmgen.diff.excerpts import excerpts
+from cjmgen.history.names import Side
+from cjmgen.model import Target
+
+NOTABLE_SHOWN = 12
+
+WORDS: Mapping[tuple[str, str], str] = {
+    ("journey", "status"): "status",
+    ("journey", "state"): "state",
+    ("opportunity", "status"): "progress",
+    ("solution", "status"): "progress",
+    ("touchpoint", "status"): "touchpoint-status",
+    ("touchpoint", "kind"): "touchpoint-kind",
+    ("evidence", "kind"): "evidence-kind",
+    ("evidence", "confidence"): "evidence-confidence",
+    ("metric", "kind"): "metric-kind",
+    ("persona", "basis"): "basis",
+    ("step", "outcome"): "outcome",
+    ("step", "severity"): "severity",
+    ("step", "frequency"): "frequency",
+    ("journey", "approval"): "diff",
+}
+"""Kind of entity and field -> where the interface has words for its values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A value as it is shown: a text, a key of the interface's words, a number, an emotion or a day."""
+
+    text: str = ""
+    word: str = ""
+    number: float | None = None
+    emotion: float | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One change."""
+
+    where: tuple[str, ...]
+    """Names from the outside in: the journey, the step."""
+    where_kind: str
+    """Key of the word for the innermost."""
+    kind: str
+    """"added", "removed", "moved", "placed", "renamed", "come", "gone" or "changed"."""
+    field: str
+    """Key of the word for the field; "" if the whole is meant."""
+    item: Said | None
+    aspect: str
+    """Key of the word for what about the item; "" if the item itself is meant."""
+    before: Said | None
+    after: Said | None
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The entity itself, a stage or a step, with what changed about it."""
+
+    name: str
+    kind: str
+    """Key of its word."""
+    is_root: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    root: Target
+    kind: str
+    """Key of its word."""
+    count: int
+    tones: tuple[tuple[Tone, int], ...]
+    """How many of each tone, those there are."""
+    parts: tuple[Part, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for part in self.parts for line in part.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    before: Side
+    after: Side
+    count: int
+    tones: tuple[tuple[Tone, int], ...]
+    notable: tuple[Line, ...]
+    """The worst first, then the best."""
+    more: int
+    """How many more point somewhere."""
+    groups: tuple[Group, ...]
+
+
+def told(compared: Compared) -> Told:
+    changes = compared.changes
+    notable = sorted((change for change in changes.all if change.tone), key=_weight)
+    return Told(
+        before=compared.before,
+        after=compared.after,
+        count=len(changes.all),
+        tones=_tones(changes.all),
+        notable=tuple(map(_line, notable[:NOTABLE_SHOWN])),
+        more=max(0, len(notable) - NOTABLE_SHOWN),
+        groups=tuple(_group(root, found) for root, found in changes.groups()),
+    )
+
+
+def _group(root: Target, changes: tuple[Change, ...]) -> Group:
+    parts: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        parts.setdefault((change.subject.kind, change.subject.id), []).append(change)
+    return Group(
+        root=root,
+        kind=f"diff.{root.kind}",
+        count=len(changes),
+        tones=_tones(changes),
+        parts=tuple(
+            Part(
+                name=found[0].subject.name,
+                kind=f"diff.{found[0].subject.kind}",
+                is_root=found[0].journey is None,
+                lines=tuple(map(_line, found)),
+            )
+            for found in parts.values()
+        ),
+    )
+
+
+def _line(change: Change) -> Line:
+    field, kind = change.field.replace("_", "-"), change.kind
+    before, after = _said_both(change)
+    what: str = kind
+    if kind == "moved" and not isinstance(change.before, Target):
+        what = "placed"
+    elif kind == "changed" and change.before is None:
+        what = "come"
+    elif kind == "changed" and change.after is None:
+        what = "gone"
+    return Line(
+        where=(change.journey.name, change.subject.name) if change.journey else (change.subject.name,),
+        where_kind=f"diff.{change.subject.kind}",
+        kind=what,
+        field=f"change.{field}" if field else "",
+        item=None if change.item is None else _said(change.item, change),
+        aspect=f"change.{change.aspect.replace('_', '-')}" if change.aspect else "",
+        before=before,
+        after=after,
+        tone=change.tone,
+    )
+
+
+def _said_both(change: Change) -> tuple[Said | None, Said | None]:
+    first, second = change.before, change.after
+    if isinstance(first, str) and isinstance(second, str) and not _word(first, change):
+        short = excerpts(first, second)
+        return Said(text=short[0]), Said(text=short[1])
+    return (
+        None if first is None else _said(first, change),
+        None if second is None else _said(second, change),
+    )
+
+
+def _said(value: Value, change: Change) -> Said:
+    if isinstance(value, Target):
+        return Said(text=excerpts(value.name, "")[0])
+    if isinstance(value, bool):
+        return Said(word="diff.yes" if value else "diff.no")
+    if isinstance(value, (int, float)):
+        is_emotion = change.field in ("emotion", "ratings") and not change.aspect
+        return Said(emotion=float(value)) if is_emotion else Said(number=float(value))
+    if isinstance(value, date):
+        return Said(day=value)
+    word = _word(value, change) if value is not change.item else ""
+    return Said(word=word) if word else Said(text=excerpts(value, "")[0])
+
+
+def _word(value: str, change: Change) -> str:
+    """The key of the interface's words for a value; "" if it is an author's."""
+    if change.field == "translation":
+        return {"none": "diff.untranslated"}.get(value, f"diff.{value}")
+    if change.field in ("pains", "gains") and value == "none" and not change.aspect:
+        return "diff.none"
+    prefix = WORDS.get((change.subject.kind, change.aspect or change.field))
+    return f"{prefix}.{value}" if prefix else ""
+
+
+def _tones(changes: Iterable[Change]) -> tuple[tuple[Tone, int], ...]:
+    found = [change.tone for change in changes]
+    return tuple((tone, found.count(tone)) for tone in TONES if tone in found)
+
+
+TONES: tuple[Tone, ...] = ("lost", "worse", "better")
+
+
+def _weight(change: Change) -> tuple[int, float]:
+    """The worst first, then the best; of moods, those that moved farthest."""
+    moved = 0.0
+    if change.field == "emotion" and isinstance(change.before, float) and isinstance(change.after, float):
+        moved = abs(change.after - change.before)
+    elif change.field == "pains" and not change.aspect:
+        moved = 1.0
+    return TONES.index(change.tone), -moved
