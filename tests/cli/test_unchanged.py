@@ -23,7 +23,9 @@ ALLOWED = {"cli", "diagnostics", "digest", "engine", "footprint", "history", "pr
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(footprint, "SETTLED_NS", 0)  # tests do not wait for clocks
-    return tiny_site(tmp_path / "site")
+    site = tiny_site(tmp_path / "site")
+    (site / "site.yaml").write_text("title: Tiny\nviews: []\n")
+    return site
 
 
 def is_unchanged(site: Path, *options: object) -> bool:
@@ -61,7 +63,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a new file": lambda site: (site / "content/personas/bea.md").write_text("---\nname: Bea\n---\n"),
     "a file gone": lambda site: (site / STAGE).unlink(),
     "a file renamed": lambda site: (site / STAGE).rename((site / STAGE).with_name("02-pay.md")),
-    "site.yaml": lambda site: (site / "site.yaml").write_text("title: Small\n"),
+    "site.yaml": lambda site: (site / "site.yaml").write_text("title: Small\nviews: []\n"),
     "a theme": lambda site: ((site / "themes").mkdir(), (site / "themes/a.css").write_text("")),
     "a page edited by hand": lambda site: (site / "public/index.html").write_text("mine"),
     "a page deleted": lambda site: (site / "public/index.html").unlink(),
