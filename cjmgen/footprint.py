@@ -27,7 +27,9 @@ from cjmgen.source import DiskTree, Origin, Span
 
 FORMAT: Final = 1
 AUTHORED: Final = ("content", "themes")
-"""Folders of a site that a build reads; beside them the files at its top."""
+"""Folders of a site that a build reads."""
+SETTINGS: Final = "site."
+"""What else it reads begins like this: ``site.yaml`` and its translations."""
 SETTLED_NS: Final = 50_000_000
 """A file written more recently may be written again without looking different: clocks of file systems tick slowly."""
 
@@ -117,7 +119,7 @@ def _file(root: Path, asked: Path | None) -> Path:
 
 def _site_files(root: Path) -> Iterator[tuple[bytes, int]]:
     with os.scandir(root) as entries:
-        top = sorted((entry for entry in entries if not entry.is_dir(follow_symlinks=False)), key=lambda e: e.name)
+        top = sorted((entry for entry in entries if entry.name.startswith(SETTINGS)), key=lambda entry: entry.name)
     for entry in top:
         yield _line(entry.name, entry.stat(follow_symlinks=False))
     for name in AUTHORED:

@@ -86,6 +86,14 @@ def test_whatever_was_touched_the_next_build_leaves_what_a_clean_one_leaves(
     assert kept == files_below(site.parent / "clean")
 
 
+def test_what_no_build_reads_does_not_matter(site: Path) -> None:
+    run("build", site)
+    (site / "README.md").write_text("About these maps.")
+    (site / "notes").mkdir()
+    (site / "notes/a.md").write_text("Mine.")
+    assert is_unchanged(site)
+
+
 def test_a_text_put_back_with_its_old_date_is_noticed(site: Path) -> None:
     run("build", site)
     was = (site / STAGE).stat()
