@@ -9,7 +9,8 @@ size it was laid out for as plain numbers: one user unit is one CSS pixel.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -27,6 +28,7 @@ _PASSING = frozenset({
     "x", "x1", "x2", "y", "y1", "y2",
 })  # fmt: skip
 _DROPPED = frozenset({"font-family", "font-style", "target", "title", "width", "height", "viewBox"})
+_NONE = ("none", "transparent")
 _WITHIN_THE_SITE = re.compile(r"to/[a-z]+/[A-Za-z0-9%._~/-]+")
 """What ``dot.link_to`` writes."""
 _LINK_TO = re.compile(r'<a href="to/([a-z]+)/([A-Za-z0-9%._~/-]+)"')
@@ -70,14 +72,13 @@ def _element(element: ElementTree.Element, prefix: str) -> str:
         return _link(element, prefix)
     if name not in _SHAPES:
         raise DiagramError(f"the picture holds <{name}>")
-    attributes = dict(_attributes(element, prefix))
-    if name == "polygon" and attributes.get("fill") == attributes.get("stroke") == "none":
+    attributes = _attributes(element, prefix)
+    if name == "polygon" and element.get("fill") in _NONE and element.get("stroke") in _NONE:
         return ""  # the transparent ground
     words = _text(element.text or "")
-    if name == "text" and not words.strip():
-        return ""
-    end = f">{words}</{name}>" if words.strip() else "/>"
-    return f"<{name}{_written(attributes)}{end}\n"
+    if not words.strip():
+        return "" if name == "text" else f"<{name}{attributes}/>\n"
+    return f"<{name}{attributes}>{words}</{name}>\n"
 
 
 def _group(element: ElementTree.Element, prefix: str) -> str:
@@ -85,11 +86,11 @@ def _group(element: ElementTree.Element, prefix: str) -> str:
     if len(children) == 1 and _local(children[0]) == "a":
         return _link(children[0], prefix)  # the wrapper Graphviz puts round a link
     inner = "".join(_element(child, prefix) for child in children)
-    attributes = dict(_attributes(element, prefix))
-    if "edge" in attributes.get("class", "").split() and "<a " not in inner and "<title" not in inner:
+    attributes = _attributes(element, prefix)
+    if "edge" in element.get("class", "").split() and "<a " not in inner and "<title" not in inner:
         # A line has no name of its own; what it joins is said in words beside the picture.
-        attributes["aria-hidden"] = "true"
-    return f"<g{_written(attributes)}>\n{inner}</g>\n"
+        attributes += ' aria-hidden="true"'
+    return f"<g{attributes}>\n{inner}</g>\n"
 
 
 def with_addresses(svg: str, address_of: Callable[[Target], str]) -> str:
@@ -112,29 +113,34 @@ def _link(element: ElementTree.Element, prefix: str) -> str:
         return f"<g>\n{inner}</g>\n"
     if not _WITHIN_THE_SITE.fullmatch(address):
         raise DiagramError("the picture holds a link that leaves the site")
-    return f"<a{_written({'href': address})}>\n{inner}</a>\n"
+    return f'<a href="{_text(address)}">\n{inner}</a>\n'
 
 
-def _attributes(element: ElementTree.Element, prefix: str) -> Iterator[tuple[str, str]]:
-    for name, value in element.attrib.items():
-        if name == "id":
-            yield name, f"{prefix}{value}"
-        elif value == "transparent" and name in ("fill", "stroke"):
-            yield name, "none"
-        elif name in _PASSING and _UNFIT(value) is None:
-            yield name, value
-        elif name not in _DROPPED and not name.startswith("{"):
-            raise DiagramError(f"the picture holds {name}=")
+def _attributes(element: ElementTree.Element, prefix: str) -> str:
+    """Those that may pass, as they are written in a tag."""
+    written = [
+        f' id="{_text(prefix + value)}"' if name == "id" else _attribute(name, value)
+        for name, value in element.attrib.items()
+    ]
+    return "".join(written)
+
+
+@lru_cache(maxsize=10_000)
+def _attribute(name: str, value: str) -> str:
+    """One of them; "" if it is left out.  A picture has the same few hundred times."""
+    if value == "transparent" and name in ("fill", "stroke"):
+        return f' {name}="none"'
+    if name in _PASSING and _UNFIT(value) is None:
+        return f' {name}="{_text(value)}"'
+    if name not in _DROPPED and not name.startswith("{"):
+        raise DiagramError(f"the picture holds {name}=")
+    return ""
 
 
 def _local(element: ElementTree.Element) -> str:
     if not (isinstance(element.tag, str) and element.tag.startswith(_SVG)):
         raise DiagramError("the picture holds something that is no SVG")
     return element.tag.removeprefix(_SVG)
-
-
-def _written(attributes: dict[str, str]) -> str:
-    return "".join(f' {name}="{_text(value)}"' for name, value in attributes.items())
 
 
 _UNWRITABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"

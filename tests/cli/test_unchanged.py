@@ -146,6 +146,7 @@ def test_clean_makes_everything_again(site: Path) -> None:
     ran = run("build", site, "--clean", "--why")
     assert len(ran.out.splitlines()) == made
     assert "nothing is known about it" in ran.out
+    assert f"0 written, {made} unchanged, " in ran.err
 
 
 def test_clean_deletes_nothing_but_what_is_remembered(site: Path) -> None:

@@ -78,7 +78,8 @@ def build(
     ui.summarise(project.report)
     _say_timings(ui, watch, result.built, timings)
     made = sum(built.changed for built in result.built)
-    ui.say(f"{made} written, {result.unchanged} unchanged, in {time.monotonic() - began:.1f} s: {target}/index.html")
+    kept = result.unchanged + len(result.built) - made
+    ui.say(f"{made} written, {kept} unchanged, in {time.monotonic() - began:.1f} s: {target}/index.html")
     if world is not None and pipeline.is_ours(project) and not any(built.lacks for built in result.built):
         footprint.leave(
             project.report,
