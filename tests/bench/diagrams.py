@@ -2,7 +2,7 @@
 
     python tests/bench/diagrams.py --diagrams 1000 --dot /usr/bin/dot
 
-Both use all cores and take turns, 250 diagrams at a time.  Ours are made fit for a page as well (links, colours
+Both use all cores and take turns, 500 diagrams at a time.  Ours are made fit for a page as well (links, colours
 by class, titles); ``dot`` writes its plain SVG.  At the end everything is asked for again, from the memo.
 """
 
@@ -24,7 +24,7 @@ from cjmgen.diagrams import diagram_key, render_svg
 from cjmgen.diagrams.engines import choose
 from cjmgen.views.flow import VIEW as FLOW
 
-TURN = 250
+TURN = 500
 
 
 def drawings(count: int) -> list[tuple[str, str]]:
