@@ -29,7 +29,11 @@ def locked(path: Path, *, wait_s: float = 60.0, say: Callable[[str], None] | Non
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
-        raise CjmgenError(f"cannot write {path}: {error.strerror}", hint="check the folder's permissions") from error
+        in_the_way = next(
+            (p for p in (path.parent, path) if p.is_symlink() or (p.exists() and p.is_dir() is (p == path))), None
+        )
+        hint = f"{in_the_way} is in the way: move it elsewhere" if in_the_way else "check the folder's permissions"
+        raise CjmgenError(f"cannot write {path}: {error.strerror}", hint=hint) from error
     try:
         if not _acquired(handle):
             if say is not None:

@@ -42,7 +42,8 @@ def _refuse_by_position(folder: Path, root: Path) -> None:
             raise CjmgenError(f"cannot build into {folder}: {name}/ holds what authors write", hint=HINT)
     if _holds((root / ".git").resolve(), folder):
         raise CjmgenError(f"cannot build into {folder}: it belongs to Git", hint=HINT)
-    if _holds(folder, (root / ".cjmgen").resolve()):
+    kept = (root / ".cjmgen").resolve()
+    if _holds(folder, kept) or _holds(kept, folder):
         raise CjmgenError(f"cannot build into {folder}: what builds remember is kept there", hint=HINT)
 
 

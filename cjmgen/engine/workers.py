@@ -8,14 +8,17 @@ sees why.  So there is one way an output is made, and many processes only change
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import json
 import os
+import signal
 import struct
 import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import BinaryIO, Final
 
 from cjmgen.engine.outputs import Facts, Inputs, Output, Partly
@@ -23,6 +26,8 @@ from cjmgen.progress import Tell, silent
 
 FEWEST: Final = 24
 """Below so many outputs a process costs more than it saves."""
+PR_SET_PDEATHSIG: Final = 1
+"""From linux/prctl.h."""
 MAKING: Final = "making files"
 _HEAD: Final = struct.Struct(">IIId")
 """Number of the output, length of what it lacks as JSON, length of its bytes, seconds it took."""
@@ -82,17 +87,30 @@ def _may_fork() -> bool:
 def _begin(outputs: Sequence[Output], facts: Facts, workers: int) -> tuple[list[int], list[BinaryIO]]:
     sys.stdout.flush()
     sys.stderr.flush()
+    parent = os.getpid()
     pids: list[int] = []
     pipes: list[BinaryIO] = []
     for worker in range(1, workers):
         readable, writable = os.pipe()
         pid = os.fork()
         if pid == 0:
+            _end_with(parent)
+            os.close(readable)
+            for pipe in pipes:
+                pipe.close()
             _work(outputs, facts, range(worker, len(outputs), workers), writable)
         os.close(writable)
         pids.append(pid)
         pipes.append(os.fdopen(readable, "rb"))
     return pids, pipes
+
+
+def _end_with(parent: int) -> None:
+    """A process whose parent is killed has nobody to work for, and would keep the lock it inherited."""
+    with suppress(Exception):  # then it ends when it finds that nobody reads on
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _work(outputs: Sequence[Output], facts: Facts, share: range, writable: int) -> None:

@@ -1,7 +1,8 @@
 """Which commit a site is built from, and which day that is.
 
 The day is a fact like any other: ``SOURCE_DATE_EPOCH`` if it is set, else the
-commit's.  Without either nobody can say, and no page pretends to.
+commit's.  Without either nobody can say, and no page pretends to.  A value that is
+no time is refused: who sets it relies on it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from cjmgen.diagnostics import CjmgenError
 from cjmgen.history.git import git
 
 
@@ -26,9 +28,20 @@ class Revision:
 def revision_of(root: Path, environ: Mapping[str, str] = os.environ) -> Revision:
     """The commit checked out at ``root`` and the day to judge freshness on."""
     commit, day = _head(root)
-    if (epoch := environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
-        day = datetime.fromtimestamp(int(epoch), UTC).date()
-    return Revision(commit, day)
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    return Revision(commit, _day_of(epoch) if epoch else day)
+
+
+def _day_of(epoch: str) -> date:
+    try:
+        if epoch.isascii() and epoch.isdigit():
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (OverflowError, ValueError, OSError):
+        pass
+    raise CjmgenError(
+        f'SOURCE_DATE_EPOCH is no time: "{epoch[:40]}"',
+        "set it to seconds since 1970, or unset it: SOURCE_DATE_EPOCH=1790000000",
+    )
 
 
 def _head(root: Path) -> tuple[str | None, date | None]:

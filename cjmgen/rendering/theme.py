@@ -73,8 +73,11 @@ def find_theme(name: str, site_root: Path | None, view_folders: Mapping[str, Pat
     folders: list[Path] = []
     wanted: str | None = name
     while wanted is not None:
-        places = [site_root / "themes" / wanted] if site_root else []
-        found = [p for p in (*places, bundled() / wanted) if (p / "theme.yaml").is_file() and p not in folders]
+        own, ours = site_root / "themes" / wanted if site_root else None, bundled() / wanted
+        is_ours = (ours / "theme.yaml").is_file()
+        # A folder with the name of a theme of ours adds to it, and need not say what it is.
+        is_own = own is not None and ((own / "theme.yaml").is_file() or (is_ours and own.is_dir()))
+        found = [p for p, there in ((own, is_own), (ours, is_ours)) if p is not None and there and p not in folders]
         if not found:
             raise CjmgenError(f'there is no theme "{wanted}"', "look in themes/, or remove theme from site.yaml")
         folders += found

@@ -27,7 +27,7 @@ def test_an_approval_adds_two_lines_and_a_status_and_leaves_the_rest(site: Path)
     edit(site / JOURNEY, "goal: Pay", "# what they want\ngoal: Pay")
     before = (site / JOURNEY).read_text("utf-8").splitlines()
     ran = run("approve", "checkout", "--by", "Ruth  “R” Adler: *she*", "--site", site)
-    assert (ran.code, ran.out) == (0, f"approved {JOURNEY}\n")
+    assert (ran.code, ran.out) == (0, f"approved by Ruth “R” Adler: *she*: {JOURNEY}\n")
     after = (site / JOURNEY).read_text("utf-8").splitlines()
     new = [line for line in after if line not in before]
     assert [line for line in after if line in before] == before
@@ -58,7 +58,7 @@ def test_what_was_approved_and_changed_is_said_on_the_page_and_by_check(
     (site / path).write_text(text.replace(old, new, 1), "utf-8")
     assert state(site) == "changed"
     assert f"{JOURNEY}:8:14: warning[L109]" in run("check", site).out.replace(":9:14:", ":8:14:")
-    assert run("approve", "checkout", "--site", site).out == f"approved {JOURNEY}\n"
+    assert run("approve", "checkout", "--site", site).out == f"approved by Ruth: {JOURNEY}\n"
     assert state(site) == "approved"
 
 

@@ -220,3 +220,21 @@ def test_a_site_that_may_not_be_written_is_said(site: Path, tmp_path: Path) -> N
     assert (done.returncode, done.stdout) == (2, "")
     assert f"error: cannot write {site}/.cjmgen" in done.stderr
     assert not (tmp_path / "public").exists()
+
+
+@pytest.mark.parametrize("value", ["x", "-5", "1e9", "99999999999999999999", "１"])
+def test_a_time_that_is_none_is_refused(site: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    ran = run("build", site)
+    assert ran.code == 2
+    assert f'SOURCE_DATE_EPOCH is no time: "{value}"' in ran.err
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert run("build", site).code == 0
+
+
+def test_a_folder_named_like_a_theme_of_ours_adds_to_it_without_saying_what_it_is(site: Path) -> None:
+    words = site / "themes/default/strings/en.yaml"
+    words.parent.mkdir(parents=True)
+    words.write_text("nav.journeys: Crossings\n")
+    assert run("build", site).code == 0
+    assert "Crossings" in (site / "public/index.html").read_text("utf-8")

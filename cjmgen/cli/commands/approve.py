@@ -73,10 +73,10 @@ def _approve(ui: Ui, project: Project, journey: Journey, by: str, root: Path) ->
         ui.fail(f"{path} is left as it is: {error}", "let an editor save it anew, then try again")
         return False
     if new == content:
-        ui.say(f"{path} was approved as it is already")
+        ui.say(f"{path} was approved as it is already, by {by}")
     else:
         (root / path).write_bytes(new)
-        ui.print(f"approved {path}")
+        ui.print(f"approved by {by}: {path}")
     return True
 
 

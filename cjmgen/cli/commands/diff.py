@@ -78,7 +78,8 @@ def diff(
 
         target = output or Path("changes.html")
         _write(target, page(found, root))
-        ui.say(f"{target}: {len(found.changes.all)} changes")
+        count = len(found.changes.all)
+        ui.say(f"{target}: {count} change{'s' if count != 1 else ''}")
     else:
         said = _said(found, root, format)
         if output is None:

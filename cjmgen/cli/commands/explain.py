@@ -29,7 +29,7 @@ def explain(ui: Ui, code: str | None) -> int:
     if found is None:
         raise CjmgenError(f'there is no code "{code}"', "list them all: cjmgen explain")
     ui.print(f"{found.code} {found.name}\n")
-    ui.print(rules.explain(found.code) or found.title)
+    ui.print((rules.explain(found.code) or found.title).replace("``", "`"))
     return 0
 
 

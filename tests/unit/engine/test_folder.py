@@ -262,7 +262,7 @@ def test_the_staging_folder_of_a_running_build_is_let_alone(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "place", ["/", "~", "{root}", "{root}/..", "{root}/content", "{root}/content/public", "{root}/themes/x",
-              "{root}/.cjmgen", "{root}/.git/x", "{root}/content/../themes"],
+              "{root}/.cjmgen", "{root}/.cjmgen/x", "{root}/.git/x", "{root}/content/../themes"],
 )  # fmt: skip
 def test_places_where_a_site_must_not_be_built_are_refused(root: Path, place: str) -> None:
     with pytest.raises(CjmgenError, match="cannot build into") as refused:

@@ -29,3 +29,13 @@ def test_a_lock_is_free_again_after_a_build_however_it_ended(tmp_path: Path) -> 
 
     with locked(tmp_path / "lock", wait_s=0):
         pass
+
+
+def test_what_is_in_the_way_of_the_lock_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "folder/lock").mkdir(parents=True)
+    for place, wrong in (("file", "file"), ("link", "link"), ("folder", "folder/lock")):
+        with pytest.raises(CjmgenError) as refused, locked(tmp_path / place / "lock"):
+            pass
+        assert refused.value.hint == f"{tmp_path / wrong} is in the way: move it elsewhere"

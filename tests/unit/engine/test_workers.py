@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
-from cjmgen.engine import Inputs, MemoryFolder, Output, Partly, State, run, workers
+import cjmgen
+from cjmgen.engine import Inputs, MemoryFolder, Output, Partly, State, locked, run, workers
 from cjmgen.engine.workers import FEWEST
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
@@ -88,3 +92,35 @@ def test_what_could_not_be_made_is_told_and_tried_again() -> None:
     assert [(one.path, one.lacks) for one in result.built if one.lacks] == [("3.html", ("a picture — 图",))]
     assert len(files) == MANY
     assert result.state.records.keys() == files.keys() - {"3.html"}
+
+
+KILLED = """
+import os, signal, sys, time
+from pathlib import Path
+from cjmgen.engine import MemoryFolder, Output, State, locked, run, workers
+
+def slow(inputs):
+    Path(sys.argv[2], str(os.getpid())).touch()
+    time.sleep(0.2)
+    return b"x" * 200_000
+
+outputs = [Output(path=f"{n}", inputs=frozenset(), recipe=slow, producer="p") for n in range(workers.FEWEST * 4)]
+with locked(Path(sys.argv[1])):
+    run(outputs, {}, {}, State(), MemoryFolder(), workers=3)
+"""
+
+
+def test_whoever_works_for_a_killed_build_goes_with_it_and_lets_go_of_the_lock(tmp_path: Path) -> None:
+    lock, seen = tmp_path / "lock", tmp_path / "seen"
+    seen.mkdir()
+    build = subprocess.Popen([sys.executable, "-c", KILLED, lock, seen], cwd=Path(cjmgen.__file__).parent.parent)
+    end = time.monotonic() + 30
+    while len(list(seen.iterdir())) < 3:
+        assert time.monotonic() < end, "three processes never worked"
+        time.sleep(0.02)
+
+    build.kill()
+    build.wait()
+
+    with locked(lock, wait_s=10.0):
+        pass
