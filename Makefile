@@ -23,7 +23,7 @@ check: setup
 	$(CJMGEN) check
 
 test: test-setup
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 audit: test-setup
 	$(BIN)/python -m pytest -m audit
