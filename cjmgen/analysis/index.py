@@ -7,6 +7,7 @@ public edition may still be named by those that stayed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -68,24 +69,46 @@ class Atlas:
         """Those that say how it is: neither archived nor wished for.  Facts are counted over these."""
         return tuple(journey for journey in self.active_journeys if journey.state != "future")
 
+    def is_observed(self, journey: Journey) -> bool:
+        return journey.state != "future" and journey.status != "archived"
+
+    @cached_property
+    def _by_persona(self) -> Mapping[str, tuple[Journey, ...]]:
+        pairs = {(persona.id, journey.id): journey for journey in self.site.journeys for persona in journey.personas}
+        return _grouped((persona, journey) for (persona, _), journey in pairs.items())
+
     def journeys_of(self, persona_id: str) -> tuple[Journey, ...]:
-        return tuple(j for j in self.site.journeys if any(p.id == persona_id for p in j.personas))
+        return self._by_persona.get(persona_id, ())
 
     def children_of(self, journey_id: str) -> tuple[Journey, ...]:
         """Journeys that name it as their parent, or that one of its steps opens."""
         own = self.journey(journey_id)
         opened = {step.journey for step in own.steps} if own else set()
-        return tuple(
-            journey
-            for journey in self.site.journeys
-            if journey.id != journey_id and (journey.parent == journey_id or journey.id in opened)
-        )
+        found = {journey.id for journey in self._by_parent.get(journey_id, ())} | opened
+        return tuple(journey for ident in self._in_order(found - {journey_id}) if (journey := self.journey(ident)))
+
+    @cached_property
+    def _by_parent(self) -> Mapping[str, tuple[Journey, ...]]:
+        return _grouped((journey.parent, journey) for journey in self.site.journeys if journey.parent)
+
+    @cached_property
+    def _place_of(self) -> Mapping[str, int]:
+        return {journey.id: place for place, journey in enumerate(self.site.journeys)}
+
+    def _in_order(self, idents: Iterable[str | None]) -> list[str]:
+        """Ids of journeys there are, in the site's order."""
+        there = [ident for ident in idents if ident is not None and ident in self._place_of]
+        return sorted(there, key=self._place_of.__getitem__)
+
+    @cached_property
+    def _named_by(self) -> Mapping[str, tuple[Journey, ...]]:
+        return _grouped((journey.pairs_with, journey) for journey in self.site.journeys if journey.pairs_with)
 
     def partner_of(self, journey: Journey) -> Journey | None:
         """The other of a current/future pair, whichever side says so."""
         if journey.pairs_with is not None:
             return self.journey(journey.pairs_with)
-        return next((other for other in self.site.journeys if other.pairs_with == journey.id), None)
+        return next(iter(self._named_by.get(journey.id, ())), None)
 
     # Uses
 
@@ -218,3 +241,11 @@ class Atlas:
                 taken.append(number)
             marks[persona.id] = PersonaMark(persona.id, persona.name, number)
         return marks
+
+
+def _grouped(pairs: Iterable[tuple[str, Journey]]) -> Mapping[str, tuple[Journey, ...]]:
+    """Journeys by a key, in their order."""
+    found: dict[str, list[Journey]] = {}
+    for key, journey in pairs:
+        found.setdefault(key, []).append(journey)
+    return {key: tuple(journeys) for key, journeys in found.items()}

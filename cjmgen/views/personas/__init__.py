@@ -122,7 +122,7 @@ def _card(persona: Persona, atlas: Atlas) -> Card:
 def _lowest(persona: Persona, atlas: Atlas) -> Lowest | None:
     lows: list[tuple[str, CurvePoint]] = []
     for journey in atlas.journeys_of(persona.id):
-        if journey in atlas.observed_journeys and (low := curve_of(journey, persona.id, atlas).low):
+        if atlas.is_observed(journey) and (low := curve_of(journey, persona.id, atlas).low):
             lows.append((journey.id, low))
     if not lows:
         return None
