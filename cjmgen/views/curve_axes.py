@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from cjmgen.diagrams.text_width import wrap
 from cjmgen.model import as_foreign, lang_of
-from cjmgen.views.curve_picture import TEXT_SIZE, Frame
+from cjmgen.views.curve_shapes import TEXT_SIZE, Frame
 
 WIDTH = 1180.0
 """The picture fills so many units unless its columns would get too narrow or too wide."""

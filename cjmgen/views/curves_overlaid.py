@@ -14,7 +14,8 @@ from cjmgen.analysis.emotion import CurvePoint, PersonaCurve, curves_of
 from cjmgen.analysis.index import Atlas, PersonaMark
 from cjmgen.model import Journey
 from cjmgen.views.curve_axes import Axes, axes_of, frame_for
-from cjmgen.views.curve_picture import Frame, Sketch, Track, tracks_of
+from cjmgen.views.curve_picture import Sketch, tracks_of
+from cjmgen.views.curve_shapes import Frame, Track
 
 SIGNS = {"added": "+", "removed": "−"}
 

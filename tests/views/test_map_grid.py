@@ -27,7 +27,7 @@ from cjmgen.model import (
 )
 from cjmgen.model.lanes import LANES
 from cjmgen.source import Origin
-from cjmgen.views.curve_picture import MAP_FRAME
+from cjmgen.views.curve_shapes import MAP_FRAME
 from cjmgen.views.map_grid import WIDEST, MapGrid, compute
 from cjmgen.views.map_grid.columns import FILLED
 from cjmgen.views.map_grid.lanes import DEFAULT_LANES

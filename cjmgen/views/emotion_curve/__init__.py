@@ -18,8 +18,9 @@ from cjmgen.model import Journey, Scope, Stage, Target
 from cjmgen.model import target_of as target
 from cjmgen.views.base import View
 from cjmgen.views.curve_axes import Axes, axes_of, frame_for
-from cjmgen.views.curve_picture import Frame, Sketch, Track, tracks_of
+from cjmgen.views.curve_picture import Sketch, tracks_of
 from cjmgen.views.curve_sentence import CurveSentence, sentence_of
+from cjmgen.views.curve_shapes import Frame, Track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

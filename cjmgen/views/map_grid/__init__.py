@@ -15,8 +15,9 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.model import Journey, Scope, Stage, Target
 from cjmgen.model import target_of as target
 from cjmgen.views.base import View
-from cjmgen.views.curve_picture import MAP_FRAME, Sketch, tracks_of
+from cjmgen.views.curve_picture import Sketch, tracks_of
 from cjmgen.views.curve_sentence import CurveSentence, sentence_of
+from cjmgen.views.curve_shapes import MAP_FRAME
 from cjmgen.views.map_grid.columns import FILLED, Column, Number, Source, columns_of, number_of
 from cjmgen.views.map_grid.lanes import lanes_of
 from cjmgen.views.map_grid.remarks import Remark, remarks_of

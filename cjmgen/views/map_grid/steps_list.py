@@ -12,7 +12,8 @@ from itertools import accumulate
 from cjmgen.analysis.emotion import PersonaCurve
 from cjmgen.diagrams.text_width import text_width
 from cjmgen.model import Stage
-from cjmgen.views.curve_picture import Frame, Sketch, tracks_of
+from cjmgen.views.curve_picture import Sketch, tracks_of
+from cjmgen.views.curve_shapes import Frame
 
 WIDTH = 358.0
 """Of a phone's column: a screen of 390 less the gutters."""

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from cjmgen.analysis.emotion import PersonaCurve
 from cjmgen.model import Journey, Stage, Target
-from cjmgen.views.curve_picture import Picture
+from cjmgen.views.curve_shapes import Picture
 from cjmgen.views.poster.curve import Lead, curve_of_band
 from cjmgen.views.poster.facts import Fact
 from cjmgen.views.poster.paper import LEADING, Block, Type, largest, lines_of, set_words

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from cjmgen.analysis.emotion import CurvePoint, PersonaCurve
-from cjmgen.views.curve_picture import Dot, Frame, Picture, Sketch, tracks_of
+from cjmgen.views.curve_picture import Sketch, tracks_of
+from cjmgen.views.curve_shapes import Dot, Frame, Picture
 from cjmgen.views.poster.facts import Fact
 
 HEADROOM = 34.0
