@@ -13,6 +13,7 @@ from typing import Final
 
 import cjmgen
 from cjmgen.diagnostics import CjmgenError
+from cjmgen.starters.writing import write_files
 
 PIPELINES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -39,12 +40,4 @@ def write_pipeline(folder: Path, where: str) -> tuple[str, ...]:
     there = next((path for path in files if (folder / path).exists()), None)
     if there is not None:
         raise CjmgenError(f"{folder / there} is there already", "nothing is ever written over; move it away first")
-    try:
-        for path, text in files.items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-    except OSError as error:
-        raise CjmgenError(f"{error.filename or folder} cannot be written: {error.strerror}") from error
-    return tuple(files)
+    return write_files(folder, files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,11 @@ ALLOWED: Final = frozenset({".git"})
 def write_site(folder: Path, starter: str, title: str | None = None) -> tuple[str, ...]:
     """Write a starter's site; returns the paths written.  ``CjmgenError`` if something is there already."""
     _check_is_free(folder)
-    files = site_files(starter, title)
+    return write_files(folder, site_files(starter, title))
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Write texts below a folder, none of them over a file; returns the paths written."""
     try:
         for path, text in files.items():
             target = folder / path
