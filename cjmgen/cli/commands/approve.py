@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cjmgen.cli.journey_argument import journey_of
 from cjmgen.cli.ui import Ui
 
 if TYPE_CHECKING:
@@ -47,17 +48,10 @@ def approve(ui: Ui, journey: str, by: str | None, root: Path) -> int:
 
 def _named(project: Project, asked: str, by: str | None) -> tuple[Journey, str]:
     """The journey, and who approves it."""
-    from cjmgen.fields import did_you_mean
-
-    ident = asked.removeprefix("journeys/").rstrip("/")
-    journey = next((one for one in project.site.journeys if one.id == ident), None)
-    if journey is None:
-        ids = [one.id for one in project.site.journeys]
-        hint = did_you_mean(ident, ids) or f"journeys: {', '.join(ids)}"
-        raise click.UsageError(f'there is no journey "{ident}"; {hint}')
+    journey = journey_of(project, asked)
     name = " ".join(by.split()) if by else journey.approved_by
     if name is None:
-        raise click.UsageError(f'"{ident}" names nobody who approved it: --by NAME')
+        raise click.UsageError(f'"{journey.id}" names nobody who approved it: --by NAME')
     return journey, name
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cjmgen.cli.output_file import output_file, write
 from cjmgen.cli.ui import Ui
-from cjmgen.diagnostics import CjmgenError
 
 if TYPE_CHECKING:
     from cjmgen.diff import Compared
@@ -63,9 +63,7 @@ def diff(
 
     if html and format != "text":
         raise click.UsageError("say either --html or --format")
-    suffix = ".html" if html else SUFFIXES[format]
-    if output is not None and output.suffix.lower() != suffix:  # a slip of the keyboard costs no site.yaml
-        raise click.UsageError(f'the name of this file ends with "{suffix}": not "{output}"')
+    target = output_file(output, ".html" if html else SUFFIXES[format], Path("changes.html"))
     found = compared(root, versions, lang)
     for side, mistakes in zip(("the first version", "the second version"), found.mistakes, strict=True):
         if mistakes:
@@ -76,8 +74,7 @@ def diff(
     if html:
         from cjmgen.diff.page import page
 
-        target = output or Path("changes.html")
-        _write(target, page(found, root))
+        write(target, page(found, root).encode())
         count = len(found.changes.all)
         ui.say(f"{target}: {count} change{'s' if count != 1 else ''}")
     else:
@@ -85,7 +82,7 @@ def diff(
         if output is None:
             ui.print(said.rstrip("\n"))
         else:
-            _write(output, said)
+            write(output, said.encode())
     changes = found.changes
     is_bad = bool(changes.of_tone("lost") or (fail_on == "worse" and changes.of_tone("worse")))
     return 1 if (exit_code and changes.all) or (fail_on and is_bad) else 0
@@ -103,13 +100,6 @@ def _said(found: Compared, root: Path, format: str) -> str:
     sayer = sayer_of(found.theme, root, found.now.site.lang, show)
     lines = told(found)
     return markdown.markdown(lines, sayer) if format == "markdown" else text.text(lines, sayer)
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        target.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise CjmgenError(f"cannot write {error.filename or target}: {error.strerror}") from error
 
 
 COMMAND = diff

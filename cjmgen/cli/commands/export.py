@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cjmgen.cli.journey_argument import id_of, journey_of
+from cjmgen.cli.output_file import output_file, write
 from cjmgen.cli.ui import Ui
-from cjmgen.diagnostics import CjmgenError, Severity
+from cjmgen.diagnostics import Severity
 from cjmgen.exporters.paper import PAPERS_MM
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ def poster(
     from cjmgen.exporters import paper as papers
     from cjmgen.exporters.browser import BrowserFailed, NoBrowser, find_browser, print_pdf, take_picture
 
-    target = _target(output, f"{_id_of(journey)}-{paper}", kind)
+    target = output_file(output, f".{kind}", Path(f"{id_of(journey)}-{paper}.{kind}"))
     try:
         found = browser.resolve() if browser else find_browser()
     except NoBrowser as error:
@@ -106,17 +108,17 @@ def poster(
         except BrowserFailed as error:
             ui.fail(str(error), "try another with --browser FILE, or print the poster's page from any browser")
             return 3
-        _write(target, made.read_bytes())
+        write(target, made.read_bytes())
     ui.say(f"{target}: {paper}, {_size(target)}")
     return 0
 
 
 def _page(ui: Ui, root: Path, journey: str, lang: str | None, output: Path | None) -> int:
-    target = _target(output, _id_of(journey), "html")
+    target = output_file(output, ".html", Path(f"{id_of(journey)}.html"))
     html = _exported(ui, root, journey, lang, "map-grid", ("emotion-curve",), "")
     if isinstance(html, int):
         return html
-    _write(target, html.encode())
+    write(target, html.encode())
     ui.say(f"{target}: {_size(target)}")
     return 0
 
@@ -135,9 +137,10 @@ def _exported(
         ui.say("nothing was written")
         return failed
     lang = lang or project.config.lang
-    _refuse_unknown(project, _id_of(journey), lang)
+    _refuse_unknown(project, lang)
+    ident = journey_of(project, journey).id
     renderer = pipeline.renderer_of(project, engine.memo_of(root))
-    paths = [_path(project, _id_of(journey), lang, name) for name in (view, *also)]
+    paths = [_path(project, ident, lang, name) for name in (view, *also)]
     files = pipeline.some_files(project, renderer, paths)
     if project.report.has_errors:
         ui.show(project, least=Severity.ERROR)
@@ -157,15 +160,9 @@ def _one_file(files: Mapping[str, bytes], paths: list[str], headings: list[str],
     return single_file(first, files, url=url, also=below, style=style)
 
 
-def _refuse_unknown(project: Project, ident: str, lang: str) -> None:
-    from cjmgen.fields import did_you_mean
-
+def _refuse_unknown(project: Project, lang: str) -> None:
     if lang not in project.editions:
         raise click.UsageError(f'the site does not speak "{lang}"; it speaks {", ".join(project.editions)}')
-    journeys = [journey.id for journey in project.site.journeys]
-    if ident not in journeys:
-        hint = did_you_mean(ident, journeys) or f"journeys: {', '.join(journeys)}"
-        raise click.UsageError(f'there is no journey "{ident}"; {hint}')
 
 
 def _path(project: Project, ident: str, lang: str, view: str) -> str:
@@ -174,25 +171,6 @@ def _path(project: Project, ident: str, lang: str, view: str) -> str:
     tab = "" if view == "map-grid" else f"{view}/"
     first = next(iter(project.editions))
     return edition_root(lang, first) + path_of("journey", ident).replace("index.html", f"{tab}index.html")
-
-
-def _target(output: Path | None, stem: str, kind: str) -> Path:
-    """The file to write.  Its suffix is that of its kind, so that a slip of the keyboard costs no site.yaml."""
-    if output is not None and output.suffix.lower() != f".{kind}":
-        raise click.UsageError(f'the file is {kind.upper()}, so its name ends with ".{kind}": not "{output}"')
-    return output or Path(f"{stem}.{kind}")
-
-
-def _write(target: Path, content: bytes) -> None:
-    try:
-        target.write_bytes(content)
-    except OSError as error:
-        raise CjmgenError(f"cannot write {target}: {error.strerror}", "name another file: -o FILE") from error
-
-
-def _id_of(journey: str) -> str:
-    """``journeys/checkout`` or ``checkout``."""
-    return journey.removeprefix("journeys/").rstrip("/")
 
 
 def _size(file: Path) -> str:
