@@ -12,7 +12,6 @@ each number as its distance from the one before, to base 36.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,6 +21,7 @@ from typing import Final
 from cjmgen.analysis.search import KINDS, Entry, entries_of, is_unspaced, terms_of, words_of
 from cjmgen.digest import digest
 from cjmgen.exporters.base import Export, Exporter, Published
+from cjmgen.exporters.script_data import script_data
 from cjmgen.model import lang_of
 
 CHUNK: Final = 32
@@ -175,15 +175,9 @@ def _base36(number: int) -> str:
     return digits or "0"
 
 
-_UNSAFE: Final = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-
-
 def _script(name: str, value: object) -> bytes:
     """A script that hands its data over; whatever the texts hold, they stay texts."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character, escaped in _UNSAFE.items():
-        text = text.replace(character, escaped)
-    return f'cjmSearch("{name}",{text});\n'.encode("utf-8", "replace")
+    return f'cjmSearch("{name}",{script_data(value)});\n'.encode("utf-8", "replace")
 
 
 EXPORTER = Exporter(name="search-index", exports=exports)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from cjmgen.exporters.base import whole_address
+from cjmgen.exporters.script_data import script_data
 from cjmgen.markup.markdown import plain_text
 from cjmgen.model import Target
 from cjmgen.rendering.page import Page, SiteFrame
@@ -109,7 +109,9 @@ class PageOnSite:
         if self._page.view == "home":
             site = {"@type": "WebSite", "name": plain_text(self._site.title), "url": self.address}
             about = {"description": plain_text(self._page.description)} if self._page.description else {}
-            return _json({"@context": "https://schema.org", **site, **about, "inLanguage": self._page.lang})
+            return Markup(
+                script_data({"@context": "https://schema.org", **site, **about, "inLanguage": self._page.lang})
+            )
         if not self._page.crumbs:
             return None
         way = [(self._name(crumb), self._address_of(crumb)) for crumb in self._page.crumbs]
@@ -119,7 +121,9 @@ class PageOnSite:
             {"@type": "ListItem", "position": number, "name": name, "item": address}
             for number, (name, address) in enumerate(way, 1)
         ]
-        return _json({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+        return Markup(
+            script_data({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+        )
 
     def _name(self, crumb: Target) -> str:
         return plain_text(crumb.name) if crumb.name else self._t(f"nav.{crumb.id}").unescape()
@@ -129,11 +133,3 @@ class PageOnSite:
 
     def _whole(self, path: str) -> str | None:
         return None if self._base is None else whole_address(self._base, path)
-
-
-def _json(value: object) -> Markup:
-    """JSON that no text in it can end early."""
-    made = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        made = made.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(made)
