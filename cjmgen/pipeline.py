@@ -10,7 +10,7 @@ Each arrow is one call below.
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cached_property, partial
@@ -84,11 +84,6 @@ def load(root: Path, *, memo: engine.Memo | None = None, tell: Tell = silent) ->
     return load_tree(DiskTree(root), root=root, revision=revision_of(root), memo=memo, tell=tell)
 
 
-def documents_of(root: Path) -> engine.Pack:
-    """The files of a site on disk as earlier builds read them."""
-    return engine.Pack(engine.documents_file(root))
-
-
 def load_tree(
     tree: SourceTree,
     *,
@@ -137,7 +132,7 @@ def build(
     outputs, values, digests = _whole_plan(project, renderer, tell)
     prepare = partial(renderer.prepare, [view.name for view in views_of(project)])
     result = engine.run(outputs, values, digests, state, folder, workers=workers, prepare=prepare, tell=tell)
-    say_trouble(project, result)
+    _say_trouble(project, result)
     return result
 
 
@@ -146,9 +141,22 @@ def preview(project: Project, renderer: Renderer, before: engine.OnDemand | None
     return engine.OnDemand(*_whole_plan(project, renderer), before)
 
 
-def say_trouble(project: Project, result: engine.BuildResult) -> None:
-    """What went wrong is added to the project's report."""
-    project.report.extend(_trouble(result))
+def say_failures(
+    project: Project, failed: Iterable[engine.Failed], collisions: Iterable[engine.Collision] = ()
+) -> None:
+    """What could not be made is added to the project's report."""
+    for collision in collisions:
+        message = f"{' and '.join(collision.producers)} would both write {collision.path}"
+        hint = "give one of them another id or name"
+        project.report.add(Diagnostic("B001", message, Origin(collision.path), hint=hint))
+    for one in failed:
+        if isinstance(one.exception, TemplateError):
+            error = one.exception
+            place = Origin(error.path).at(Span(error.line, 1, error.line, 1))
+            project.report.add(Diagnostic("T001", f"{error.message} (while making {one.path})", place))
+        else:
+            message = f"{one.producer} failed: {one.error}"
+            project.report.add(Diagnostic("B002", message, Origin(one.path)))
 
 
 def _whole_plan(
@@ -173,7 +181,7 @@ def some_files(project: Project, renderer: Renderer, pages: Collection[str]) -> 
     chosen = [out for out in outputs if out.path in pages or out.path.startswith(("theme/", "assets/"))]
     digests = {name: digest(values[name]) for out in chosen for name in out.inputs}
     folder = engine.MemoryFolder()
-    project.report.extend(_trouble(engine.run(chosen, values, digests, engine.State(), folder)))
+    _say_trouble(project, engine.run(chosen, values, digests, engine.State(), folder))
     return folder.files
 
 
@@ -207,21 +215,11 @@ def publish(
     return result
 
 
-def _trouble(result: engine.BuildResult) -> Iterator[Diagnostic]:
-    """What went wrong while building, as diagnostics."""
+def _say_trouble(project: Project, result: engine.BuildResult) -> None:
     for built in result.built:
         for lack in built.lacks:
-            yield Diagnostic("B003", lack, Origin(built.path), severity=Severity.WARNING)
-    for collision in result.collisions:
-        message = f"{' and '.join(collision.producers)} would both write {collision.path}"
-        yield Diagnostic("B001", message, Origin(collision.path), hint="give one of them another id or name")
-    for failed in result.failed:
-        if isinstance(failed.exception, TemplateError):
-            error = failed.exception
-            place = Origin(error.path).at(Span(error.line, 1, error.line, 1))
-            yield Diagnostic("T001", f"{error.message} (while making {failed.path})", place)
-        else:
-            yield Diagnostic("B002", f"{failed.producer} failed: {failed.error}", Origin(failed.path))
+            project.report.add(Diagnostic("B003", lack, Origin(built.path), severity=Severity.WARNING))
+    say_failures(project, result.failed, result.collisions)
 
 
 def views_of(project: Project) -> tuple[View, ...]:

@@ -77,7 +77,7 @@ class Preview:
             self._lately[path] = None
             failed = self._files.failing([path])
             if failed and self.project is not None:
-                pipeline.say_trouble(self.project, engine.BuildResult(failed=failed, state=engine.State()))
+                pipeline.say_failures(self.project, failed)
                 self._builds[-1] = replace(self.last, errors=_errors(self.project))
             return None if failed else self._files.file(path)
 
@@ -109,9 +109,8 @@ class Preview:
                 for path in list(self._lately)[:-LATELY]:
                     del self._lately[path]
                 failed = files.failing(path for path in self._lately if path in files.paths)
-                result = engine.BuildResult(failed=failed, collisions=files.collisions, state=engine.State())
-                pipeline.say_trouble(project, result)
-                if result.is_published:
+                pipeline.say_failures(project, failed, files.collisions)
+                if not (failed or files.collisions):
                     self._files = files
                 self._documents.sweep(DOCUMENTS)
         except CjmgenError as error:

@@ -51,8 +51,7 @@ def compared(root: Path, asked: str | None, lang: str | None = None) -> Compared
     before_tree = tree_of(repository, first.commit)
     after_tree = tree_of(repository, second.commit, beside=before_tree) if second.commit else DiskTree(root)
     trees = narrowed(before_tree, after_tree)
-    known = engine.documents_file(root)
-    memo = engine.Pack(known) if known.is_file() else None  # what builds left; nothing is added to it
+    memo = engine.documents_of(root)  # what builds left; nothing is added to it
     before, after = (_loaded(*one, repository, memo) for one in zip(trees, (first, second), strict=True))
     edition = _edition(after, lang)
     day = revision_of(root).day
@@ -69,7 +68,7 @@ def compared(root: Path, asked: str | None, lang: str | None = None) -> Compared
     )
 
 
-def _loaded(tree: SourceTree, side: Side, repository: Repository, memo: engine.Memo | None) -> _Loaded:
+def _loaded(tree: SourceTree, side: Side, repository: Repository, memo: engine.Memo) -> _Loaded:
     report = Report()
     try:
         loaded = loading.load(tree, report, memo=memo)

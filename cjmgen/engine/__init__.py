@@ -28,7 +28,7 @@ What it is not: a general graph.  An output never reads another output.
 
 from __future__ import annotations
 
-from cjmgen.engine.cache import CACHE, documents_file, forget, memo_of
+from cjmgen.engine.cache import CACHE, documents_of, forget, memo_of
 from cjmgen.engine.folder import DiskFolder, Folder, MemoryFolder, open_folder
 from cjmgen.engine.freshness import Record, Stamp, why_stale
 from cjmgen.engine.lock import locked
@@ -64,7 +64,7 @@ __all__ = [
     "UndeclaredInput",
     "UnknownFact",
     "cores",
-    "documents_file",
+    "documents_of",
     "forget",
     "load_state",
     "locked",

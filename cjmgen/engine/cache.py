@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cjmgen.engine.memo import DiskMemo
+from cjmgen.engine.pack import Pack
 
 CACHE = ".cjmgen"
 """Below the site's root."""
@@ -15,7 +16,12 @@ def memo_of(root: Path) -> DiskMemo:
     return DiskMemo(root / CACHE / "memo")
 
 
-def documents_file(root: Path) -> Path:
+def documents_of(root: Path) -> Pack:
+    """The files of a site as earlier builds read them."""
+    return Pack(_documents(root))
+
+
+def _documents(root: Path) -> Path:
     return root / CACHE / "documents"
 
 
@@ -23,5 +29,5 @@ def forget(root: Path) -> None:
     """Delete what is remembered of a site, and nothing that we did not name."""
     memo_of(root).sweep(at_most=0)
     folder = root / CACHE
-    for file in (documents_file(root), *folder.glob("state-*.json"), *folder.glob("footprint-*.json")):
+    for file in (_documents(root), *folder.glob("state-*.json"), *folder.glob("footprint-*.json")):
         file.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from cjmgen import footprint
 from cjmgen.cli.stopwatch import Stopwatch
 from cjmgen.cli.ui import FORMATS, Ui
 from cjmgen.diagnostics import Severity
-from cjmgen.engine import Built, forget
+from cjmgen.engine import Built, documents_of, forget
 
 
 @click.command()
@@ -52,7 +52,7 @@ def build(
     watch("starting", 0, 0)
     from cjmgen import pipeline  # and with it nearly everything
 
-    documents = pipeline.documents_of(root)
+    documents = documents_of(root)
     project = pipeline.load(root, memo=documents, tell=watch)
     failed = ui.exit_code(project, strict=strict)
     if failed or project.config is None:

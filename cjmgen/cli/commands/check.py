@@ -24,9 +24,9 @@ def check(ui: Ui, root: Path, format: str, strict: bool, notes: bool) -> int:
     cjmgen check --format github     annotations for a pull request
     cjmgen check --strict            warnings fail, too
     """
-    from cjmgen import pipeline
+    from cjmgen import engine, pipeline
 
-    project = pipeline.load(root, memo=pipeline.documents_of(root))
+    project = pipeline.load(root, memo=engine.documents_of(root))
     ui.show(project, format=format, least=Severity.INFO if notes else Severity.WARNING)
     if format == "text":
         ui.summarise(project.report)
