@@ -37,7 +37,6 @@ class JourneyHead:
     status: str
     approval: str
     """"approved", "changed" since or "unproven"; "" if nobody approved it."""
-    approved_by: str | None
     reviewed: date | None
     review: str
     """"in-time", "due", "overdue", "never" or "unknown"."""
@@ -68,7 +67,6 @@ def compute(journey: Journey, atlas: Atlas) -> JourneyHead:
         team=target_of(journey.team) if journey.team else None,
         status=journey.status,
         approval=journey.approval.state if journey.approval else "",
-        approved_by=journey.approved_by,
         reviewed=journey.reviewed,
         review=review.state,
         review_is_late=review.state in ("due", "overdue"),
