@@ -127,13 +127,20 @@ def test_rice_is_people_weighted_per_person_month() -> None:
     assert rice(opportunity("o", reach=1200, impact=2, confidence_pct=80, effort=3)) == 640.0
 
 
+def test_scores_are_those_of_published_examples() -> None:
+    """As explanations of the methods work them out: RICE 2000 x 2 x 80 % / 4, and Ulwick's needs of importance 9."""
+    assert rice(opportunity("o", reach=2000, impact=2, confidence_pct=80, effort=4)) == 800.0
+    assert opportunity_score(opportunity("o", importance=9, satisfaction=3)) == 15.0
+    assert opportunity_score(opportunity("o", importance=9, satisfaction=9)) == 9.0
+
+
 def test_ice_is_derived_from_the_same_inputs() -> None:
     assert ice(opportunity("o", impact=3, confidence_pct=100, effort=0.5)) == 1000.0
     assert ice(opportunity("o", impact=1, confidence_pct=50, effort=2)) == 125.0
 
 
 def test_the_opportunity_score_never_rewards_satisfaction() -> None:
-    assert opportunity_score(opportunity("o", importance=9, satisfaction=3)) == 15.0
+    assert opportunity_score(opportunity("o", importance=7, satisfaction=2)) == 12.0
     assert opportunity_score(opportunity("o", importance=4, satisfaction=9)) == 4.0
 
 
