@@ -13,7 +13,7 @@ import importlib.resources
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from cjmgen import engine, loading, planning, plugins
@@ -129,16 +129,20 @@ def build(
     tell: Tell = silent,
 ) -> engine.BuildResult:
     """Bring ``folder`` up to date with a project that has no errors; what goes wrong is added to its report."""
-    outputs, values, digests = _whole_plan(project, renderer, tell)
-    prepare = partial(renderer.prepare, [view.name for view in views_of(project)])
-    result = engine.run(outputs, values, digests, state, folder, workers=workers, prepare=prepare, tell=tell)
+    tell("planning", 0, 0)
+    planned, outputs, values = _planned(project, renderer)
+    exports, exported = planning.exports_of(EXPORTERS, planned, project.atlases, renderer.words)
+    facts = engine.Facts(values | exported)
+    result = engine.run((*outputs, *exports), facts, state, folder, workers=workers, tell=tell)
     _say_trouble(project, result)
     return result
 
 
 def preview(project: Project, renderer: Renderer, before: engine.OnDemand | None) -> engine.OnDemand:
     """A project that has no errors as files that are made when they are asked for."""
-    return engine.OnDemand(*_whole_plan(project, renderer), before)
+    planned, outputs, values = _planned(project, renderer)
+    exports, exported = planning.exports_of(EXPORTERS, planned, project.atlases, renderer.words)
+    return engine.OnDemand((*outputs, *exports), engine.Facts(values | exported), before)
 
 
 def say_failures(
@@ -159,18 +163,6 @@ def say_failures(
             project.report.add(Diagnostic("B002", message, Origin(one.path)))
 
 
-def _whole_plan(
-    project: Project, renderer: Renderer, tell: Tell = silent
-) -> tuple[tuple[engine.Output, ...], dict[str, object], dict[str, str]]:
-    """Every output, every fact, and the facts' digests."""
-    tell("computing", 0, 0)
-    facts, outputs, values = _planned(project, renderer)
-    exports, export_values = planning.exports_of(EXPORTERS, facts, project.atlases, renderer.words)
-    values |= export_values
-    tell("comparing", 0, 0)
-    return (*outputs, *exports), values, {name: digest(value) for name, value in values.items()}
-
-
 def some_files(project: Project, renderer: Renderer, pages: Collection[str]) -> Mapping[str, bytes]:
     """These pages of a project that has no errors, and the theme's and the author's files; nothing is written.
 
@@ -179,9 +171,8 @@ def some_files(project: Project, renderer: Renderer, pages: Collection[str]) -> 
     """
     _, outputs, values = _planned(project, renderer)
     chosen = [out for out in outputs if out.path in pages or out.path.startswith(("theme/", "assets/"))]
-    digests = {name: digest(values[name]) for out in chosen for name in out.inputs}
     folder = engine.MemoryFolder()
-    _say_trouble(project, engine.run(chosen, values, digests, engine.State(), folder))
+    _say_trouble(project, engine.run(chosen, engine.Facts(values), engine.State(), folder))
     return folder.files
 
 

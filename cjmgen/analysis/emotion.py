@@ -152,6 +152,15 @@ def curves_of(journey: Journey, atlas: Atlas) -> tuple[PersonaCurve, ...]:
     return tuple(curve_of(journey, persona.id, atlas) for persona in journey.personas)
 
 
+def is_felt(journey: Journey, atlas: Atlas) -> bool:
+    """Something is known of how a persona feels somewhere."""
+    return any(
+        emotion_at(journey, step, persona.id, atlas)[0] is not None
+        for persona in journey.personas
+        for step in journey.steps
+    )
+
+
 def curve_of(journey: Journey, persona_id: str, atlas: Atlas) -> PersonaCurve:
     return PersonaCurve(persona=atlas.persona_mark(persona_id), points=points_of(journey, persona_id, atlas))
 

@@ -72,6 +72,15 @@ def gaps_of(journey: Journey, atlas: Atlas) -> Gaps:
     )
 
 
+def has_gaps(journey: Journey, atlas: Atlas) -> bool:
+    """``gaps_of`` would find something besides what was expected and came."""
+    return (
+        any(not atlas.evidence_of_step(journey.id, step.id) or step.outcome == "falls-short" for step in journey.steps)
+        or any(is_unclaimed(pain) for step in journey.steps for pain in step.pains or ())
+        or bool(changes_of(journey))
+    )
+
+
 def changes_of(journey: Journey) -> tuple[Change, ...]:
     """In order of steps; at one step channel, then device, then team."""
     found: list[Change] = []

@@ -105,6 +105,13 @@ def impact_of(entity: Entity, atlas: Atlas) -> Impact | None:
     )
 
 
+def has_impact(entity: Entity, atlas: Atlas) -> bool:
+    """``impact_of`` would find something."""
+    own = target_of(entity)
+    direct = tuple(dict.fromkeys(target for target, _ in _directly(entity, atlas)))
+    return any(target != own for target in direct) or any(t != own for t, _ in _further(entity, direct, atlas))
+
+
 def _directly(entity: Entity, atlas: Atlas) -> list[tuple[Target, str]]:
     own = target_of(entity)
     found = [(use.target, use.role) for use in atlas.uses_of(own.kind, own.id)]

@@ -84,12 +84,24 @@ class Atlas:
         """Journeys that name it as their parent, or that one of its steps opens."""
         own = self.journey(journey_id)
         opened = {step.journey for step in own.steps} if own else set()
-        found = {journey.id for journey in self._by_parent.get(journey_id, ())} | opened
+        found = {journey.id for journey in self.parts_of(journey_id)} | opened
         return tuple(journey for ident in self._in_order(found - {journey_id}) if (journey := self.journey(ident)))
 
     @cached_property
     def _by_parent(self) -> Mapping[str, tuple[Journey, ...]]:
         return _grouped((journey.parent, journey) for journey in self.site.journeys if journey.parent)
+
+    def variants_of(self, journey_id: str) -> tuple[Journey, ...]:
+        """Journeys that name it as what they are a variant of."""
+        return self._by_original.get(journey_id, ())
+
+    @cached_property
+    def _by_original(self) -> Mapping[str, tuple[Journey, ...]]:
+        return _grouped((journey.variant_of, journey) for journey in self.site.journeys if journey.variant_of)
+
+    def parts_of(self, journey_id: str) -> tuple[Journey, ...]:
+        """Journeys that name it as their parent."""
+        return self._by_parent.get(journey_id, ())
 
     @cached_property
     def _place_of(self) -> Mapping[str, int]:

@@ -1,7 +1,7 @@
 """The site as it is being written: planned again and again, its pages made when somebody looks at them.
 
-The last good site is kept.  What was looked at lately is made with each build, so that a mistake in
-its template is said at once, and a page is called changed only if it is.
+The last good site is kept.  What is open in a browser is made with each build, so that a mistake in
+its template is said at once; a page is called changed only if it is.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from pathlib import Path
 
 from cjmgen import engine, pipeline
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Severity, text
+from cjmgen.digest import digest_bytes
 from cjmgen.rendering import Renderer
 
-LATELY = 12
-"""Pages that are made with each build."""
 DOCUMENTS = 20_000
 """Files kept as they were read."""
 REMEMBERED = 100
@@ -42,7 +41,7 @@ class Build:
     number: int
     """Counts from 1."""
     changed: frozenset[str]
-    """Paths that are new, different or gone."""
+    """Paths that are new or gone, and files that are no pages and different."""
     errors: tuple[Problem, ...]
     """If any, nothing was published: the pages are those of the last good build."""
     seconds: float
@@ -54,8 +53,10 @@ class Preview:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._files: engine.OnDemand | None = None
-        self._lately: dict[str, None] = {}
-        """Paths that were asked for, the last one last."""
+        self._open: dict[str, int] = {}
+        """Pages browsers asked after, and after which build they did last."""
+        self._seen: dict[str, tuple[str, int]] = {}
+        """Files that were asked for: a digest of their bytes, and the build they are like this since."""
         self._memo = engine.memo_of(root)
         self._documents = engine.MemoryMemo()
         self._renderer: Renderer | None = None
@@ -71,22 +72,37 @@ class Preview:
     def file(self, path: str) -> bytes | None:
         """A published file, waiting for a build that is under way; ``None`` if there is none, or none can be made."""
         with self._building:
-            if self._files is None or path not in self._files.paths:
-                return None
-            self._lately.pop(path, None)
-            self._lately[path] = None
-            failed = self._files.failing([path])
-            if failed and self.project is not None:
+            return self._file(path)
+
+    def _file(self, path: str) -> bytes | None:
+        if self._files is None or path not in self._files.paths:
+            return None
+        failed = self._files.failing([path])
+        if failed:
+            if self.project is not None:
                 pipeline.say_failures(self.project, failed)
                 self._builds[-1] = replace(self.last, errors=_errors(self.project))
-            return None if failed else self._files.file(path)
-
-    def changed_since(self, number: int) -> frozenset[str] | None:
-        """What changed after a build; ``None`` if that is too long ago to tell."""
-        known = [build for build in self._builds if build.number > number]
-        if len(known) != self.last.number - number:
             return None
-        return frozenset().union(*(build.changed for build in known))
+        content = self._files.file(path) or b""
+        self._note(path, content, self.last.number)
+        return content
+
+    def _note(self, path: str, content: bytes, number: int) -> None:
+        digest = digest_bytes(content)
+        if self._seen.get(path, ("", 0))[0] != digest:
+            self._seen[path] = (digest, number)
+
+    def changed_since(self, number: int, page: str) -> frozenset[str] | None:
+        """What changed after a build, of the pages only that which is open; ``None`` if it is too long ago to tell."""
+        with self._building:
+            known = [build for build in self._builds if build.number > number]
+            if len(known) != self.last.number - number:
+                return None
+            changed = frozenset().union(*(build.changed for build in known))
+            self._open[page] = self.last.number
+            if self._file(page) is None or self._seen[page][1] <= number:
+                return changed
+            return changed | {page}
 
     def build(self) -> Build:
         """Bring the preview up to date with what is on disk."""
@@ -96,19 +112,21 @@ class Preview:
             errors = self._rebuild()
             same = self._files is None or self._files is before
             changed = frozenset() if same or self._files is None else self._files.changed_from(before)
-            number = self._builds[-1].number + 1 if self._builds else 1
-            self._builds.append(Build(number, changed, errors, time.monotonic() - began))
+            self._builds.append(Build(self._next, changed, errors, time.monotonic() - began))
             del self._builds[:-REMEMBERED]
             return self.last
+
+    @property
+    def _next(self) -> int:
+        return self._builds[-1].number + 1 if self._builds else 1
 
     def _rebuild(self) -> tuple[Problem, ...]:
         try:
             project = self.project = pipeline.load(self._root, memo=self._documents)
             if project.config is not None and not project.report.has_errors:
                 files = pipeline.preview(project, self._renderer_for(project), self._files)
-                for path in list(self._lately)[:-LATELY]:
-                    del self._lately[path]
-                failed = files.failing(path for path in self._lately if path in files.paths)
+                self._open = {path: last for path, last in self._open.items() if last == self._next - 1}
+                failed = files.failing(path for path in self._open if path in files.paths)
                 pipeline.say_failures(project, failed, files.collisions)
                 if not (failed or files.collisions):
                     self._files = files

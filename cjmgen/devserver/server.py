@@ -6,7 +6,8 @@ Pages are the files that would be published.  On their way out they get one scri
     /-/reload.js      the script
     /-/overlay.css    how it shows mistakes
     /-/events         an event stream: the number of each build
-    /-/status?since=N what happened after a build, as JSON
+    /-/status?since=N&page=PATH
+                      what happened after a build, as far as a page is concerned, as JSON
 """
 
 from __future__ import annotations
@@ -99,9 +100,10 @@ class Server:
     def is_closing(self) -> bool:
         return self._closing
 
-    def message(self, since: int) -> bytes:
-        """What happened after a build, as JSON."""
-        last, changed = self._preview.last, self._preview.changed_since(since)
+    def message(self, since: int, page: str) -> bytes:
+        """What happened after a build, as JSON, for a browser that shows a page."""
+        changed = self._preview.changed_since(since, page)
+        last = self._preview.last
         errors = [
             {"code": p.code, "place": p.place, "message": p.message, "excerpt": p.excerpt, "hint": p.hint}
             for p in last.errors
@@ -154,7 +156,8 @@ class _Request(BaseHTTPRequestHandler):
         if path == "-/events":
             self._stream(_since(parts.query))
         elif path == "-/status":
-            self._send(self._site.message(_since(parts.query)), "application/json", with_body)
+            page = parse_qs(parts.query).get("page", [""])[0]
+            self._send(self._site.message(_since(parts.query), page), "application/json", with_body)
         elif path in ("-/reload.js", "-/overlay.css"):
             own = importlib.resources.files(__package__).joinpath("browser", path.removeprefix("-/")).read_bytes()
             self._send(own, _type_of(path), with_body)

@@ -3,13 +3,12 @@
     fact     a named, immutable value          "view:emotion-curve:checkout" -> EmotionCurve(...)
     output   one file, made by a pure recipe   from the facts it declares
 
-The graph has two levels on purpose.  Loading the site and computing every view model
-is cheap and always done in full; rendering, Graphviz and PDF are not, and are done only
-for outputs whose facts changed.
+The graph has two levels on purpose: facts, and outputs made of facts.  A fact is made when
+its digest is asked for, a file when one of its facts changed.
 
     with locked(root / ".cjmgen/lock"):
         state, passed_over = load_state(root / ".cjmgen/state.json", tool=version)
-        result = run(outputs, facts, digests, state, open_folder(root / "public", root=root))
+        result = run(outputs, facts, state, open_folder(root / "public", root=root))
         if result.state != state:
             save_state(result.state, root / ".cjmgen/state.json", tool=version)
 
@@ -29,12 +28,13 @@ What it is not: a general graph.  An output never reads another output.
 from __future__ import annotations
 
 from cjmgen.engine.cache import CACHE, documents_of, forget, memo_of
+from cjmgen.engine.facts import Facts, Later
 from cjmgen.engine.folder import DiskFolder, Folder, MemoryFolder, open_folder
 from cjmgen.engine.freshness import Record, Stamp, why_stale
 from cjmgen.engine.lock import locked
 from cjmgen.engine.memo import DiskMemo, Memo, MemoryMemo
 from cjmgen.engine.on_demand import OnDemand
-from cjmgen.engine.outputs import Facts, Inputs, Output, Partly, UndeclaredInput, UnknownFact
+from cjmgen.engine.outputs import Inputs, Output, Partly, UndeclaredInput, UnknownFact
 from cjmgen.engine.pack import Pack
 from cjmgen.engine.runner import BuildResult, Built, Collision, Failed, run
 from cjmgen.engine.state import State, load_state, save_state
@@ -51,6 +51,7 @@ __all__ = [
     "Failed",
     "Folder",
     "Inputs",
+    "Later",
     "Memo",
     "MemoryFolder",
     "MemoryMemo",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cjmgen.engine.outputs import Output
@@ -34,10 +34,12 @@ class Record:
     """Of its file, once published: while the file still has it, nobody touched it."""
 
 
-def why_stale(output: Output, changed: AbstractSet[str], record: Record | None, on_disk: str | None) -> str | None:
+def why_stale(
+    output: Output, is_changed: Callable[[str], bool], record: Record | None, on_disk: str | None
+) -> str | None:
     """Say in words why an output must be made again; ``None`` if it is up to date.
 
-    ``changed`` are the facts whose digest differs from the last run; ``on_disk`` is the
+    ``is_changed`` says of a fact whether it differs from the last run's; ``on_disk`` is the
     digest of the file that is there, ``None`` if there is none.
     """
     if record is None:
@@ -50,6 +52,5 @@ def why_stale(output: Output, changed: AbstractSet[str], record: Record | None, 
         if added := output.inputs - record.inputs:
             return f"it now depends on {min(added)}"
         return f"it no longer depends on {min(record.inputs - output.inputs)}"
-    if not output.inputs.isdisjoint(changed):
-        return f"{min(output.inputs & changed)} changed"
-    return None
+    changed = next(filter(is_changed, sorted(output.inputs)), None)
+    return None if changed is None else f"{changed} changed"

@@ -1,29 +1,36 @@
 """A plan whose files are made when somebody asks for them, and kept until what they are made of changes.
 
 For a preview: of a thousand pages an author looks at one.  A file is the same whether ``run`` makes it
-or this; only when is another question.
+or this; only when is another question.  Facts nobody asks for are never made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from cjmgen.digest import digest_bytes
-from cjmgen.engine.outputs import Facts, Inputs, Output, Partly
+from cjmgen.engine.facts import Facts
+from cjmgen.engine.outputs import Inputs, Output, Partly
 from cjmgen.engine.runner import Failed, by_path, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    key: str
+    """Digest of the facts it was made of."""
+    content: bytes
 
 
 class OnDemand:
     """Not for several threads at once."""
 
-    def __init__(
-        self, outputs: Iterable[Output], facts: Facts, digests: Mapping[str, str], before: OnDemand | None = None
-    ) -> None:
+    def __init__(self, outputs: Iterable[Output], facts: Facts, before: OnDemand | None = None) -> None:
         """What ``before`` made of the same facts is not made again."""
         self._plan, self.collisions = by_path(outputs)
         self._facts = facts
-        self._keys = {path: _key(output, digests) for path, output in self._plan.items()}
-        self._made: dict[str, bytes] = {} if before is None else before._kept_by(self._keys)
+        self._made: dict[str, _Made] = {} if before is None else dict(before._made)
+        """What was made; it may be out of date."""
 
     @property
     def paths(self) -> frozenset[str]:
@@ -34,13 +41,15 @@ class OnDemand:
         output = self._plan.get(path)
         if output is None:
             return None
-        if path in self._made:
-            return self._made[path]
-        made = output.recipe(Inputs(output, self._facts))
-        if isinstance(made, Partly):
-            return made.content  # what it lacks is tried again
-        self._made[path] = made
-        return made
+        key = self._key(output)
+        known = self._made.pop(path, None)
+        if known is None or known.key != key:
+            made = output.recipe(Inputs(output, self._facts))
+            if isinstance(made, Partly):
+                return made.content  # what it lacks is tried again
+            known = _Made(key, made)
+        self._made[path] = known
+        return known.content
 
     def failing(self, paths: Iterable[str]) -> tuple[Failed, ...]:
         """Make some files now; those that could not be made, and why."""
@@ -53,20 +62,17 @@ class OnDemand:
         return tuple(failed)
 
     def changed_from(self, before: OnDemand | None) -> frozenset[str]:
-        """Paths that are new, gone, or different; where nobody asked, made of other facts counts as different."""
+        """Paths that are new, gone or different, as far as that can be told without making any fact."""
         if before is None:
             return self.paths
-        found = set(self._keys.keys() ^ before._keys.keys())
-        for path in self._keys.keys() & before._keys.keys():
-            if self._keys[path] != before._keys[path]:
-                made, old = self._made.get(path), before._made.get(path)
-                if made is None or made != old:
-                    found.add(path)
-        return frozenset(found)
+        there = self._plan.keys() & before._plan.keys()
+        plain = (path for path in there if self._is_plain(path) and before._is_plain(path))
+        different = (path for path in plain if self._key(self._plan[path]) != before._key(before._plan[path]))
+        return frozenset(self._plan.keys() ^ before._plan.keys()).union(different)
 
-    def _kept_by(self, keys: Mapping[str, str]) -> dict[str, bytes]:
-        return {path: made for path, made in self._made.items() if keys.get(path) == self._keys[path]}
+    def _is_plain(self, path: str) -> bool:
+        return all(self._facts.is_at_hand(name) for name in self._plan[path].inputs)
 
-
-def _key(output: Output, digests: Mapping[str, str]) -> str:
-    return digest_bytes("\n".join(f"{name}\0{digests[name]}" for name in sorted(output.inputs)).encode())
+    def _key(self, output: Output) -> str:
+        digests = (f"{name}\0{self._facts.digest(name)}" for name in sorted(output.inputs))
+        return digest_bytes("\n".join(digests).encode())

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-Facts = Mapping[str, object]
-"""Every fact by its name.  May be lazy: only the facts that a recipe reads are asked for."""
-
 
 class UndeclaredInput(LookupError):
     """A recipe asked for a fact its output does not declare.  A bug in our code."""
@@ -36,6 +33,8 @@ class Output:
     """Pure: the same facts give the same bytes."""
     producer: str
     """Who makes it, for messages: "view emotion-curve", "exporter site-json"."""
+    group: str = ""
+    """Outputs of one group share facts, and are made by one process, one after the other; "": it stands alone."""
 
 
 class Inputs(Mapping[str, object]):
@@ -47,7 +46,7 @@ class Inputs(Mapping[str, object]):
 
     __slots__ = ("_facts", "_output")
 
-    def __init__(self, output: Output, facts: Facts) -> None:
+    def __init__(self, output: Output, facts: Mapping[str, object]) -> None:
         self._output = output
         self._facts = facts
 

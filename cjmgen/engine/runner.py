@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cjmgen.diagnostics import CjmgenError
 from cjmgen.digest import digest_bytes
+from cjmgen.engine.facts import Facts
 from cjmgen.engine.files import folders_of
 from cjmgen.engine.folder import Folder
-from cjmgen.engine.freshness import Record, Stamp, why_stale
-from cjmgen.engine.outputs import Facts, Output, Partly, UndeclaredInput, UnknownFact
+from cjmgen.engine.freshness import Record
+from cjmgen.engine.outputs import Output, UndeclaredInput, UnknownFact
 from cjmgen.engine.state import State
-from cjmgen.engine.workers import MAKING, made_by_all, timed
+from cjmgen.engine.task import Done, File, Task, done
+from cjmgen.engine.workers import done_by_all
 from cjmgen.progress import Tell, silent
 
 
@@ -74,127 +76,76 @@ class BuildResult:
 
 
 def run(
-    outputs: Iterable[Output],
-    facts: Facts,
-    digests: Mapping[str, str],
-    state: State,
-    folder: Folder,
-    *,
-    workers: int = 1,
-    prepare: Callable[[], None] | None = None,
-    tell: Tell = silent,
+    outputs: Iterable[Output], facts: Facts, state: State, folder: Folder, *, workers: int = 1, tell: Tell = silent
 ) -> BuildResult:
     """Bring a folder up to date with a plan.
 
-    ``digests`` has every fact's digest; the fact itself is asked for only when a recipe
-    reads it.  A failing recipe does not keep the others from being tried, so that all
-    failures are seen at once, but then nothing is published.  With many ``workers`` the
-    recipes run in so many processes, after ``prepare``.  How far it is, ``tell`` is told.
+    A fact is made when a recipe reads it, or when its digest says whether an output is up
+    to date.  A failing recipe does not keep the others from being tried, so that all
+    failures are seen at once, but then nothing is published.  With many ``workers`` so
+    many processes share the outputs.  How far they are, ``tell`` is told.
     """
     planned, collisions = by_path(outputs)
-    known = frozenset(digests)
-    changed = {name for name, digest in digests.items() if state.facts.get(name) != digest}
-    fresh: dict[str, Record] = {}
-    stale: list[tuple[Output, str, _File | None]] = []
-    made: list[_Made] = []
-    failed: list[Failed] = []
-    for path, output in sorted(planned.items()):
-        if unknown := output.inputs - known:
+    for path, output in planned.items():
+        if unknown := [name for name in output.inputs if name not in facts]:
             raise UnknownFact(f"{path} declares {min(unknown)!r}, which is no fact")
-        record = state.records.get(path)
-        there = _look(folder, path, record)
-        reason = why_stale(output, changed, record, None if there is None else there.content)
-        if reason is None and there is not None:
-            seen = Record(output.inputs, there.content, there.stamp)
-            fresh[path] = record if record is not None and record.stamp == there.stamp else seen
-            continue
-        stale.append((output, reason or "", there))
-    elsewhere = made_by_all([output for output, _, _ in stale], facts, workers, prepare, tell)
-    for place, (output, reason, there) in enumerate(stale):
-        try:
-            if place in elsewhere:
-                content, seconds = elsewhere[place]
-            else:
-                tell(MAKING, place, len(stale))
-                content, seconds = timed(output, facts)
-        except UndeclaredInput:
-            raise
-        except Exception as error:  # whatever it is, it is this output that failed
-            failed.append(Failed(output.path, output.producer, words_of(error), error))
-        else:
-            made.append(_made(output, reason, content, seconds, there))
+    records = {path: state.records.get(path) for path in sorted(planned)}
+    tasks = [Task(planned[path], record, _look(folder, path, record)) for path, record in records.items()]
+    results = done_by_all(tasks, facts, state.facts, workers, tell)
+    failed: list[Failed] = []
+    for place, task in enumerate(tasks):
+        if place not in results:
+            try:
+                results[place] = done(task, facts, state.facts)
+            except UndeclaredInput:
+                raise
+            except Exception as error:  # whatever it is, it is this output that failed
+                failed.append(Failed(task.output.path, task.output.producer, words_of(error), error))
     if failed or collisions:
+        unchanged = sum(one.reason is None for one in results.values())
         return BuildResult(
-            failed=tuple(failed), collisions=collisions, unchanged=len(fresh), state=_without(state, failed)
+            failed=tuple(failed), collisions=collisions, unchanged=unchanged, state=_without(state, failed)
         )
     tell("publishing", 0, 0)
-    return _published(fresh, made, digests, folder)
+    return _published([(task, results[place]) for place, task in enumerate(tasks)], facts, folder)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file that is there."""
-
-    content: str
-    """Digest of its bytes."""
-    stamp: Stamp
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What a recipe gave."""
-
-    output: Output
-    reason: str
-    digest: str
-    content: bytes | None
-    """``None``: the bytes that are on disk already."""
-    there: _File | None
-    lacks: tuple[str, ...]
-    seconds: float
-
-
-def _made(output: Output, reason: str, made: bytes | Partly, seconds: float, there: _File | None) -> _Made:
-    content, lacks = (made.content, made.lacks) if isinstance(made, Partly) else (made, ())
-    digest = digest_bytes(content)
-    is_same = there is not None and there.content == digest
-    return _Made(output, reason, digest, None if is_same else content, there, lacks, seconds)
-
-
-def _look(folder: Folder, path: str, record: Record | None) -> _File | None:
+def _look(folder: Folder, path: str, record: Record | None) -> File | None:
     """What is on disk; its bytes are read only if its stamp is not the recorded one."""
     stamp = folder.stamp(path)
     if stamp is None:
         return None
     if record is not None and stamp == record.stamp:
-        return _File(record.content, stamp)
+        return File(record.content, stamp)
     try:
-        return _File(digest_bytes(folder.read(path)), stamp)
+        return File(digest_bytes(folder.read(path)), stamp)
     except OSError:
         return None  # there, but of no use
 
 
-def _published(
-    fresh: Mapping[str, Record], made: list[_Made], digests: Mapping[str, str], folder: Folder
-) -> BuildResult:
-    new = {one.output.path: one.content for one in made if one.content is not None}
-    planned = fresh.keys() | {one.output.path for one in made}
+def _published(results: list[tuple[Task, Done]], facts: Facts, folder: Folder) -> BuildResult:
+    new = {task.output.path: one.content for task, one in results if one.content is not None}
+    planned = {task.output.path for task, _ in results}
     removed = folder.ours() - planned
     stamps = folder.publish(new, planned - new.keys())
-    records = dict(fresh)
-    for one in made:
-        path = one.output.path
-        stamp = stamps[path] if one.there is None or path in new else one.there.stamp
-        if not one.lacks:
-            records[path] = Record(one.output.inputs, one.digest, stamp)
+    records: dict[str, Record] = {}
+    built: list[Built] = []
+    for task, one in results:
+        path, inputs, there = task.output.path, task.output.inputs, task.there
+        if one.reason is not None:
+            built.append(Built(path, one.reason, one.content is not None, one.lacks, one.seconds))
+        if one.reason is None and there is not None:
+            is_known = task.record is not None and task.record.stamp == there.stamp
+            records[path] = task.record if is_known and task.record else Record(inputs, there.content, there.stamp)
+        elif not one.lacks:
+            stamp = stamps[path] if there is None or path in new else there.stamp
+            records[path] = Record(inputs, one.digest, stamp)
     used = {name for record in records.values() for name in record.inputs}
     return BuildResult(
-        built=tuple(
-            Built(one.output.path, one.reason, one.content is not None, one.lacks, one.seconds) for one in made
-        ),
+        built=tuple(built),
         removed=tuple(sorted(removed)),
-        unchanged=len(fresh),
-        state=State({name: digests[name] for name in used}, records),
+        unchanged=len(results) - len(built),
+        state=State({name: facts.digest(name) for name in used}, records),
     )
 
 

@@ -22,9 +22,12 @@ class Export:
     path: str
     """Where it goes, from the output's top."""
     value: object
-    """Frozen: everything the file says.  It is made again exactly when this changes."""
+    """Frozen: everything the file says, or the ``Later`` that gives it.  The file is made again exactly when this
+    changes."""
     write: Callable[[Any], bytes]
     """Pure, and a function of a module: the value to the file's bytes."""
+    group: str = ""
+    """Files of one group are made by one process, one after the other; "": it stands alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

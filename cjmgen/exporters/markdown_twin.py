@@ -13,6 +13,7 @@ from typing import Final
 
 from cjmgen.analysis.emotion import emotion_at
 from cjmgen.analysis.index import Atlas
+from cjmgen.engine import Later
 from cjmgen.exporters.base import Export, Exporter, Published
 from cjmgen.markup.markdown import plain_text
 from cjmgen.model import Journey, Stage, Step
@@ -36,7 +37,7 @@ def exports(published: Published) -> Iterable[Export]:
         twin = _Twin(atlas, partial(published.say, lang))
         for journey in atlas.site.journeys:
             path = published.path_of(lang, "journey", journey.id)
-            yield Export(path=twin_path(path), value=tuple(twin.lines(journey)), write=write)
+            yield Export(path=twin_path(path), value=Later(partial(twin.lines, journey)), write=write)
 
 
 def write(lines: tuple[Line, ...]) -> bytes:
@@ -67,7 +68,10 @@ class _Twin:
     def __init__(self, atlas: Atlas, say: Callable[[str], str]) -> None:
         self._atlas, self._say = atlas, say
 
-    def lines(self, journey: Journey) -> Iterator[Line]:
+    def lines(self, journey: Journey) -> tuple[Line, ...]:
+        return tuple(self._journey(journey))
+
+    def _journey(self, journey: Journey) -> Iterator[Line]:
         yield ("# ", journey.title)
         yield ("",)
         yield ("> ", journey.goal)

@@ -12,14 +12,16 @@ each number as its distance from the one before, to base 36.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import Final
 
 from cjmgen.analysis.search import KINDS, Entry, entries_of, is_unspaced, terms_of, words_of
 from cjmgen.digest import digest
+from cjmgen.engine import Later
 from cjmgen.exporters.base import Export, Exporter, Published
 from cjmgen.exporters.script_data import script_data
 from cjmgen.model import lang_of
@@ -72,23 +74,43 @@ def exports(published: Published) -> Iterator[Export]:
         found = [
             (entry, published.path_of(lang, entry.target.kind, entry.target.id)) for entry in entries_of(atlas.site)
         ]
-        entries = tuple((entry, published.relative(path, "")) for entry, path in found if path.split("#")[0] in there)
-        folder = f"search/{lang}"
-        chunks = [_chunk(entries[i : i + CHUNK]) for i in range(0, len(entries), CHUNK)]
-        whole = Whole(digest(tuple(chunk.key for chunk in chunks)), tuple(entry for entry, _ in entries))
-        shards = shards_for(sum(len(text) for entry in whole.entries for text in entry.text))
-        counts = [(kind, sum(entry.target.kind == kind for entry in whole.entries)) for kind in KINDS]
-        kinds = tuple((kind, published.say(lang, f"search.kind.{kind}"), count) for kind, count in counts if count)
+        index = _Index(
+            tuple((entry, published.relative(path, "")) for entry, path in found if path.split("#")[0] in there)
+        )
+        counts = Counter(entry.target.kind for entry, _ in index.entries)
+        kinds = tuple(
+            (kind, published.say(lang, f"search.kind.{kind}"), counts[kind]) for kind in KINDS if counts[kind]
+        )
         words = tuple((word, published.say(lang, f"search.{word}")) for word in WORDS)
-        yield Export(path=f"{folder}/head.js", value=Head(shards, kinds, words), write=head)
-        for number, chunk in enumerate(chunks):
-            yield Export(path=f"{folder}/e{number}.js", value=(number, chunk), write=texts)
-        for number in range(shards):
-            yield Export(path=f"{folder}/w{number}.js", value=Shard(number, shards, whole), write=terms)
+        file = partial(Export, group=lang)
+        yield file(path=f"search/{lang}/head.js", value=Head(index.shards, kinds, words), write=head)
+        for number in range(-(-len(index.entries) // CHUNK)):
+            yield file(path=f"search/{lang}/e{number}.js", value=Later(partial(index.chunk, number)), write=texts)
+        for number in range(index.shards):
+            yield file(path=f"search/{lang}/w{number}.js", value=Later(partial(index.shard, number)), write=terms)
 
 
-def _chunk(entries: tuple[tuple[Entry, str], ...]) -> Chunk:
-    return Chunk(digest(entries), entries)
+class _Index:
+    """All entries of an edition with their addresses, and what its files are made of."""
+
+    def __init__(self, entries: tuple[tuple[Entry, str], ...]) -> None:
+        self.entries = entries
+        self.shards = shards_for(sum(len(text) for entry, _ in entries for text in entry.text))
+
+    def chunk(self, number: int) -> tuple[int, Chunk]:
+        return number, self._chunks[number]
+
+    def shard(self, number: int) -> Shard:
+        return Shard(number, self.shards, self._whole)
+
+    @cached_property
+    def _chunks(self) -> tuple[Chunk, ...]:
+        parts = (self.entries[i : i + CHUNK] for i in range(0, len(self.entries), CHUNK))
+        return tuple(Chunk(digest(part), part) for part in parts)
+
+    @cached_property
+    def _whole(self) -> Whole:
+        return Whole(digest(tuple(chunk.key for chunk in self._chunks)), tuple(entry for entry, _ in self.entries))
 
 
 def shards_for(characters: int) -> int:

@@ -31,6 +31,7 @@ def exports_of(
                     inputs=frozenset((name,)),
                     recipe=partial(_write, export, name),
                     producer=f"exporter {exporter.name}",
+                    group=export.group and f"{exporter.name}:{export.group}",
                 )
             )
     return tuple(outputs), values

@@ -1,17 +1,19 @@
 """Sites -> facts: every named value a page may be made from.
 
 View models are facts, so an edit that does not reach a page's view model does not
-rebuild it.  ``nav`` and ``site`` hold titles and addresses only; else every edit would
-rebuild every page.
+rebuild it.  Most are made later: what is planned is only that they can be.  ``nav`` and
+``site`` hold titles and addresses only; else every edit would rebuild every page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from cjmgen.analysis.index import Atlas
+from cjmgen.engine import Later
 from cjmgen.exporters.cards import card_path
 from cjmgen.exporters.feed import feed_path, has_feed
 from cjmgen.exporters.markdown_twin import twin_path
@@ -47,7 +49,7 @@ class Facts:
 def facts_of(
     editions: Mapping[str, Site], atlases: Mapping[str, Atlas], views: Sequence[View], revision: tuple[str | None, Any]
 ) -> Facts:
-    """Every view model, every page and what they share, in every language."""
+    """Every view model that there will be, every page and what they share, in every language."""
     values: dict[str, object] = {}
     pages: list[PlannedPage] = []
     first = next(iter(editions))
@@ -99,10 +101,14 @@ def _id_of(subject: object) -> str:
 
 
 def _view_models(site: Site, atlas: Atlas, views: Sequence[View]) -> dict[tuple[str, str], object]:
+    """View and id of its subject -> view model, or how it is made.  What is not here has nothing to show."""
     made: dict[tuple[str, str], object] = {}
     for view in views:
         for subject in view.scope.subjects(site):
-            model = view.compute(subject, atlas)
+            if view.shows is None:
+                model = view.compute(subject, atlas)
+            else:
+                model = Later(partial(view.compute, subject, atlas)) if view.shows(subject, atlas) else None
             if model is not None:
                 made[view.name, _id_of(subject)] = model
     return made

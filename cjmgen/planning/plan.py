@@ -50,7 +50,13 @@ def _page_output(planned: PlannedPage, renderer: Renderer) -> Output:
         inputs=names.names,
         recipe=partial(_render, renderer, names),
         producer=f"view {planned.view.name}",
+        group=group_of(lang, planned.page.kind, planned.page.id),
     )
+
+
+def group_of(lang: str, kind: str, ident: str) -> str:
+    """Of everything that is made of one subject."""
+    return f"{kind}:{ident}@{lang}"
 
 
 def _render(renderer: Renderer, names: PageFacts, inputs: Inputs) -> bytes | Partly:

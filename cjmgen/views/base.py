@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjmgen.analysis.index import Atlas
-from cjmgen.model import Scope
+from cjmgen.model import Journey, Scope, Site
 from cjmgen.views.facets import Dimension
 
 
@@ -27,6 +27,9 @@ class View:
     scope: Scope
     compute: Callable[[Any, Atlas], object | None]
     """Subject and atlas to a frozen view model; ``None``: there is nothing to show, and no page."""
+    shows: Callable[[Any, Atlas], bool] | None = None
+    """Whether ``compute`` will find something to show, where that can be told much faster: then nothing is computed
+    before somebody wants to see it.  ``None``: only ``compute`` can tell."""
     parts: tuple[str, ...] = ()
     """Views of the same subject whose finished fragments the template gets as ``parts[name]``."""
     page: bool = True
@@ -48,3 +51,18 @@ class View:
     def module(self) -> str:
         """The package that holds its template, stylesheet and strings."""
         return self.compute.__module__
+
+
+def always(subject: object, atlas: Atlas) -> bool:
+    """``shows`` of a view that has something to show of every subject."""
+    return True
+
+
+def of_some(kind: str) -> Callable[[Site, Atlas], bool]:
+    """``shows`` of a view of the site that needs some entities of a kind, say "personas"."""
+    return lambda site, atlas: bool(getattr(site, kind))
+
+
+def with_steps(journey: Journey, atlas: Atlas) -> bool:
+    """``shows`` of a view that shows any journey with a step."""
+    return bool(journey.steps)

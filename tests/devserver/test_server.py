@@ -51,8 +51,8 @@ class Site:
         connection.close()
         return found
 
-    def status(self, since: int) -> dict[str, object]:
-        said = json.loads(self.ask(f"/-/status?since={since}")[2])
+    def status(self, since: int, page: str = "journeys/checkout/index.html") -> dict[str, object]:
+        said = json.loads(self.ask(f"/-/status?since={since}&page={page}")[2])
         assert isinstance(said, dict)
         return said
 
@@ -121,6 +121,7 @@ def test_head_is_get_without_the_page(site: Site) -> None:
 
 
 def test_a_build_says_what_changed(site: Site) -> None:
+    site.ask("/journeys/checkout/")
     site.write(PAY, (site.root / PAY).read_text("utf-8").replace("I review the cart", "I look at the cart"))
     site.rebuild()
 
@@ -129,11 +130,31 @@ def test_a_build_says_what_changed(site: Site) -> None:
     assert (said["build"], said["errors"]) == (2, [])
     assert "journeys/checkout/index.html" in said["changed"]  # type: ignore[operator]
     assert "theme/site.css" not in said["changed"]  # type: ignore[operator]
+    assert site.status(1, "personas/anna/index.html")["changed"] != []
     assert site.status(2)["changed"] == []
     assert site.status(7)["changed"] is None
 
 
+def test_a_tab_that_slept_through_a_build_hears_of_it_by_the_next(site: Site) -> None:
+    site.ask("/journeys/checkout/")
+    site.write(PAY, (site.root / PAY).read_text("utf-8").replace("I review the cart", "I look at the cart"))
+    site.rebuild()
+    site.write("content/personas/anna.md", (site.root / "content/personas/anna.md").read_text("utf-8") + "\nMore.\n")
+    site.rebuild()
+    assert site.status(1)["changed"] == ["journeys/checkout/index.html"]
+
+
+def test_a_new_page_and_a_changed_stylesheet_are_told_whatever_page_is_open(site: Site) -> None:
+    site.write("content/pages/about.md", "---\ntitle: About\n---\n\nWords.\n")
+    site.write("themes/default/theme.yaml", "name: Ours\n")
+    site.write("themes/default/assets/css/tokens.css", "/* ours */\n")
+    site.rebuild()
+    changed = site.status(1, "nowhere.html")["changed"]
+    assert {"pages/about/index.html", "theme/site.css"} <= set(changed)  # type: ignore[call-overload]
+
+
 def test_a_save_that_changes_nothing_changes_no_page(site: Site) -> None:
+    site.ask("/journeys/checkout/")
     site.write(PAY, (site.root / PAY).read_text("utf-8") + "\n")
     site.rebuild()
     assert site.status(1)["changed"] == []
@@ -179,12 +200,12 @@ def test_a_template_that_is_wrong_is_told_when_its_page_is_asked_for_and_mended(
 
     site.write(template, "{{ view.name }}\n")
     site.rebuild()
-    assert site.status(1)["errors"] == []
+    assert site.status(1, "personas/anna/index.html")["errors"] == []
     assert b"Anna" in site.ask("/personas/anna/")[2]
 
     site.write(template, "{{ view.nothing }}\n")
     site.rebuild()
-    assert site.status(3)["errors"], "somebody has looked at it lately"
+    assert site.status(3)["errors"], "a browser shows it"
     assert b"Anna" in site.ask("/personas/anna/")[2], "the last good page"
 
 

@@ -83,7 +83,7 @@ def _say(ui: Ui, preview: Preview) -> None:
                 ui.fail(problem.message, problem.hint or None)
         ui.say("not rebuilt: mend the above and save; the last good pages are still there")
     else:
-        ui.say(f"{len(build.changed)} changed in {build.seconds:.2f} s")
+        ui.say(f"ready in {build.seconds:.2f} s")
 
 
 COMMAND = serve

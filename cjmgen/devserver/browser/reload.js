@@ -110,7 +110,7 @@
     askAgain = isAsking;
     if (isAsking) return;
     isAsking = true;
-    fetch("/-/status?since=" + number).then(function (answer) { return answer.json(); }).then(take, function () { /* the server is down */ })
+    fetch("/-/status?since=" + number + "&page=" + encodeURIComponent(page)).then(function (answer) { return answer.json(); }).then(take, function () { /* the server is down */ })
       .finally(function () {
         isAsking = false;
         if (askAgain) ask();

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from cjmgen.analysis.index import Atlas
 from cjmgen.model import Scope, Site
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 MEANS = ("words", "colour", "keyboard", "settings", "script", "languages", "paper")
 """What is done, by name; each is a sentence among the words."""
@@ -33,4 +33,4 @@ def compute(site: Site, atlas: Atlas) -> Accessibility:
     return Accessibility(means=MEANS, tests=TESTS, limits=LIMITS)
 
 
-VIEW = View(name="accessibility", scope=Scope.SITE, compute=compute)
+VIEW = View(name="accessibility", scope=Scope.SITE, compute=compute, shows=always)

@@ -61,11 +61,16 @@ class Blueprint:
     step_count: int
 
 
+def shows(journey: Journey, atlas: Atlas) -> bool:
+    said = (step.response for step in journey.steps if step.response)
+    return any(response.frontstage or response.backstage or _has_words(_acts(response.support)) for response in said)
+
+
 def compute(journey: Journey, atlas: Atlas) -> Blueprint | None:
     """``None`` if no step says what the organisation does."""
-    columns = _columns(journey, atlas)
-    if not any(column.frontstage or column.backstage or _has_words(column.support) for column in columns):
+    if not shows(journey, atlas):
         return None
+    columns = _columns(journey, atlas)
     by_id = {column.id: column for column in columns}
     rows = rows_of(columns)
     return Blueprint(
@@ -176,4 +181,4 @@ def _workers(columns: tuple[Column, ...], rows: tuple[str, ...]) -> tuple[Worker
     )
 
 
-VIEW = View(name="blueprint", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",), optional=True)
+VIEW = View(name="blueprint", scope=Scope.JOURNEY, compute=compute, shows=shows, parts=("journey-head",), optional=True)

@@ -28,21 +28,23 @@ class Compared:
     has_several: bool
 
 
+def shows(journey: Journey, atlas: Atlas) -> bool:
+    return bool(journey.steps) and (bool(_chosen(journey, atlas)) or people_of(journey, atlas) is not None)
+
+
 def compute(journey: Journey, atlas: Atlas) -> Compared | None:
-    if not journey.steps:
+    if not shows(journey, atlas):
         return None
     people = people_of(journey, atlas)
     chosen = _chosen(journey, atlas)[: MOST - 1 if people else MOST]
     pairs = tuple(_pair(journey, other, relation, atlas) for relation, other in chosen)
-    if not pairs and people is None:
-        return None
     return Compared(pairs=pairs, people=people, has_several=len(pairs) + (people is not None) > 1)
 
 
 def _chosen(journey: Journey, atlas: Atlas) -> list[tuple[str, Journey]]:
     partner = atlas.partner_of(journey)
     original = atlas.journey(journey.variant_of) if journey.variant_of else None
-    variants = [other for other in atlas.active_journeys if other.variant_of == journey.id]
+    variants = [other for other in atlas.variants_of(journey.id) if other.status != "archived"]
     found = [("pair", partner), *(("variant", other) for other in (original, *variants))]
     usable = {other.id: (relation, other) for relation, other in reversed(found) if other and other.steps}
     usable.pop(journey.id, None)
@@ -56,11 +58,10 @@ def _siblings(journey: Journey, atlas: Atlas) -> list[Journey]:
     """Parts of the same journey; what is is not measured against what another should be."""
     return [
         other
-        for other in atlas.active_journeys
+        for other in (atlas.parts_of(journey.parent) if journey.parent is not None else ())
         if other.id != journey.id
+        and other.status != "archived"
         and other.steps
-        and journey.parent is not None
-        and other.parent == journey.parent
         and (other.state == "future") == (journey.state == "future")
     ]
 
@@ -71,4 +72,4 @@ def _pair(journey: Journey, other: Journey, relation: str, atlas: Atlas) -> Pair
     return pair_of(compare(before, after, atlas), relation, atlas)
 
 
-VIEW = View(name="compare", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",), optional=True)
+VIEW = View(name="compare", scope=Scope.JOURNEY, compute=compute, shows=shows, parts=("journey-head",), optional=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cjmgen.analysis.comparison import corresponding
-from cjmgen.analysis.emotion import CurvePoint, PersonaCurve, curves_of
+from cjmgen.analysis.emotion import CurvePoint, PersonaCurve, curves_of, is_felt
 from cjmgen.analysis.index import Atlas, PersonaMark
 from cjmgen.model import Journey, Scope, Stage, Target
 from cjmgen.model import target_of as target
@@ -61,9 +61,9 @@ class EmotionCurve:
 
 
 def compute(journey: Journey, atlas: Atlas) -> EmotionCurve | None:
-    curves = curves_of(journey, atlas)
-    if not any(curve.known for curve in curves):
+    if not is_felt(journey, atlas):
         return None
+    curves = curves_of(journey, atlas)
     stages = tuple(stage for stage in journey.stages if stage.steps)
     sizes = tuple(len(stage.steps) for stage in stages)
     frame = frame_for(sum(sizes))
@@ -137,4 +137,6 @@ def _rows(journey: Journey, stages: Sequence[Stage], curves: Sequence[PersonaCur
     )
 
 
-VIEW = View(name="emotion-curve", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",), optional=True)
+VIEW = View(
+    name="emotion-curve", scope=Scope.JOURNEY, compute=compute, shows=is_felt, parts=("journey-head",), optional=True
+)

@@ -9,7 +9,7 @@ from cjmgen.analysis.freshness import is_expired
 from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.usage import users_of
 from cjmgen.model import Evidence, Scope, Site, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, of_some
 from cjmgen.views.facets import NOTHING, Bar, Facets, bar_of, facets, owners, tags, worded
 
 KINDS = (
@@ -105,4 +105,4 @@ def _row(evidence: Evidence, atlas: Atlas) -> Row:
     )
 
 
-VIEW = View(name="evidence", scope=Scope.SITE, compute=compute, filters=FILTERS, sorts=SORTS)
+VIEW = View(name="evidence", scope=Scope.SITE, compute=compute, shows=of_some("evidence"), filters=FILTERS, sorts=SORTS)

@@ -9,7 +9,7 @@ from cjmgen.analysis.freshness import is_expired
 from cjmgen.analysis.index import Atlas, PersonaMark
 from cjmgen.analysis.usage import UseGroup, groups_of, users_of
 from cjmgen.model import Evidence, Link, Scope, StepRef, Target
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,4 +103,4 @@ def _step(ref: StepRef | None, atlas: Atlas) -> Target | None:
     return place.target if place else None
 
 
-VIEW = View(name="evidence-item", scope=Scope.EVIDENCE, compute=compute)
+VIEW = View(name="evidence-item", scope=Scope.EVIDENCE, compute=compute, shows=always)

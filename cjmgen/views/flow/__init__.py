@@ -40,12 +40,15 @@ class FlowChart:
     has_truth: bool
 
 
+def shows(journey: Journey, atlas: Atlas) -> bool:
+    return len(journey.steps) > 1
+
+
 def compute(journey: Journey, atlas: Atlas) -> FlowChart | None:
     steps = journey.steps
     if len(steps) < 2:
         return None
-    titles = {other.id: other.title for other in atlas.site.journeys}
-    stages = _stages(journey, titles)
+    stages = _stages(journey, atlas)
     flat = tuple(step for stage in stages for step in stage.steps)
     ways = tuple(way for step in flat for way in step.ways)
     dot = draw(stages)
@@ -73,19 +76,20 @@ class _Map:
     steps: tuple[Step, ...]
     places: dict[str, int]
     """Where each step stands among all."""
-    titles: dict[str, str]
+    atlas: Atlas
     """Of every journey, by id."""
 
     def step_target(self, step: Step) -> Target:
         return Target("step", f"{self.journey.id}/{step.id}", step.name)
 
     def journey_target(self, id: str | None) -> Target | None:
-        return Target("journey", id, self.titles.get(id, id)) if id else None
+        other = self.atlas.journey(id) if id else None
+        return Target("journey", id, other.title if other else id) if id else None
 
 
-def _stages(journey: Journey, titles: dict[str, str]) -> tuple[FlowStage, ...]:
+def _stages(journey: Journey, atlas: Atlas) -> tuple[FlowStage, ...]:
     steps = journey.steps
-    within = _Map(journey, steps, {step.id: place for place, step in enumerate(steps)}, titles)
+    within = _Map(journey, steps, {step.id: place for place, step in enumerate(steps)}, atlas)
     return tuple(
         FlowStage(
             id=stage.id,
@@ -150,4 +154,4 @@ def _team(step: Step) -> Team | None:
     return step.touchpoint.team if step.touchpoint else None
 
 
-VIEW = View(name="flow", scope=Scope.JOURNEY, compute=compute, optional=True)
+VIEW = View(name="flow", scope=Scope.JOURNEY, compute=compute, shows=shows, optional=True)

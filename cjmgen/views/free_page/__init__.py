@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cjmgen.analysis.index import Atlas
 from cjmgen.model import FreePage, Scope, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,4 +34,4 @@ def compute(page: FreePage, atlas: Atlas) -> Prose:
     )
 
 
-VIEW = View(name="free-page", scope=Scope.PAGE, compute=compute)
+VIEW = View(name="free-page", scope=Scope.PAGE, compute=compute, shows=always)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cjmgen.analysis.gaps import Change, Expectation, Gaps, by_severity, gaps_of
+from cjmgen.analysis.gaps import Change, Expectation, Gaps, by_severity, gaps_of, has_gaps
 from cjmgen.analysis.index import Atlas, PainPlace, PersonaMark, StepPlace, places_of
 from cjmgen.analysis.usage import StepLine, step_line
 from cjmgen.model import Journey, Scope, Target
@@ -111,10 +111,9 @@ class GapList:
 
 
 def compute(journey: Journey, atlas: Atlas) -> GapList | None:
-    gaps = gaps_of(journey, atlas)
-    total = len(gaps.falls_short) + len(gaps.unclaimed) + len(gaps.changes) + len(gaps.assumed)
-    if not total:
+    if not has_gaps(journey, atlas):
         return None
+    gaps = gaps_of(journey, atlas)
     places = places_of(journey)
     lines = {place.number: step_line(place, atlas) for place in places}
     worst = {number: min((mood.emotion for mood in line.moods), default=9.0) for number, line in lines.items()}
@@ -133,7 +132,7 @@ def compute(journey: Journey, atlas: Atlas) -> GapList | None:
         unproven=_unproven(gaps.assumed, lines, worst),
         steps=len(places),
         assumed_personas=tuple(atlas.persona_mark(p.id) for p in journey.personas if p.basis == "assumed"),
-        total=total,
+        total=len(gaps.falls_short) + len(gaps.unclaimed) + len(gaps.changes) + len(gaps.assumed),
     )
 
 
@@ -230,4 +229,4 @@ def _statements(place: StepPlace) -> int:
     return sum(map(len, said)) + sum(text is not None for text in (step.expectation, step.actual))
 
 
-VIEW = View(name="gaps", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",), optional=True)
+VIEW = View(name="gaps", scope=Scope.JOURNEY, compute=compute, shows=has_gaps, parts=("journey-head",), optional=True)

@@ -18,7 +18,7 @@ from cjmgen.analysis.portfolio import portfolio_order
 from cjmgen.analysis.priority import ranked, rice
 from cjmgen.analysis.sparkline import Spark, spark_of
 from cjmgen.model import Journey, Opportunity, Persona, Picture, Scope, Site, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 CARDS = 12
 OPPORTUNITIES = 5
@@ -218,4 +218,4 @@ def _person(persona: Persona, atlas: Atlas) -> PersonaCard:
     )
 
 
-VIEW = View(name="home", scope=Scope.SITE, compute=compute)
+VIEW = View(name="home", scope=Scope.SITE, compute=compute, shows=always)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cjmgen.analysis.impact import Entity, Impact, Touched, impact_of
+from cjmgen.analysis.impact import Entity, Impact, Touched, has_impact, impact_of
 from cjmgen.analysis.index import Atlas, PersonaMark
 from cjmgen.analysis.usage import KINDS
 from cjmgen.model import Scope, Target, target_of
@@ -119,6 +119,13 @@ def _counts(impact: Impact) -> tuple[tuple[str, int], ...]:
 
 
 VIEWS = tuple(
-    View(name=f"{name}-impact", scope=scope, compute=compute, section=SECTIONS.get(scope, ""), optional=True)
+    View(
+        name=f"{name}-impact",
+        scope=scope,
+        compute=compute,
+        shows=has_impact,
+        section=SECTIONS.get(scope, ""),
+        optional=True,
+    )
     for scope, name in SUBJECTS.items()
 )

@@ -14,7 +14,7 @@ from cjmgen.analysis.gaps import is_owned
 from cjmgen.analysis.health import health_of
 from cjmgen.analysis.index import Atlas, PersonaMark, pains_of
 from cjmgen.model import Journey, Scope, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 from cjmgen.views.curve_sentence import CurveSentence, sentence_of
 from cjmgen.views.story import split_story
 
@@ -77,4 +77,4 @@ def compute(journey: Journey, atlas: Atlas) -> JourneyHead:
     )
 
 
-VIEW = View(name="journey-head", scope=Scope.JOURNEY, compute=compute, page=False)
+VIEW = View(name="journey-head", scope=Scope.JOURNEY, compute=compute, shows=always, page=False)

@@ -11,7 +11,7 @@ from cjmgen.analysis.health import health_of
 from cjmgen.analysis.index import Atlas, PersonaMark
 from cjmgen.analysis.sparkline import Spark, spark_of
 from cjmgen.model import Journey, Scope, Site, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, of_some
 from cjmgen.views.facets import (
     CHANNEL,
     LOWEST,
@@ -176,4 +176,4 @@ def _facets(journey: Journey, review: str, score: int, spark: Spark, atlas: Atla
     )
 
 
-VIEW = View(name="journeys", scope=Scope.SITE, compute=compute, filters=FILTERS, sorts=SORTS)
+VIEW = View(name="journeys", scope=Scope.SITE, compute=compute, shows=of_some("journeys"), filters=FILTERS, sorts=SORTS)

@@ -14,7 +14,7 @@ from cjmgen.analysis.emotion import curves_of
 from cjmgen.analysis.index import Atlas
 from cjmgen.model import Journey, Scope, Stage, Target
 from cjmgen.model import target_of as target
-from cjmgen.views.base import View
+from cjmgen.views.base import View, with_steps
 from cjmgen.views.curve_picture import Sketch, tracks_of
 from cjmgen.views.curve_sentence import CurveSentence, sentence_of
 from cjmgen.views.curve_shapes import MAP_FRAME
@@ -207,11 +207,11 @@ def _relatives(journey: Journey, atlas: Atlas) -> tuple[Relative, ...]:
         ("parent", parent),
         *(("child", child) for child in atlas.children_of(journey.id)),
         ("original", original),
-        *(("variant", other) for other in atlas.site.journeys if other.variant_of == journey.id),
+        *(("variant", other) for other in atlas.variants_of(journey.id)),
     ]
     return tuple(
         Relative(role=role, target=target(other), goal=other.goal, state=other.state) for role, other in found if other
     )
 
 
-VIEW = View(name="map-grid", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",))
+VIEW = View(name="map-grid", scope=Scope.JOURNEY, compute=compute, shows=with_steps, parts=("journey-head",))

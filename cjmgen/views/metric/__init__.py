@@ -8,7 +8,7 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.metric_chart import Chart, Standing, chart_of, standing_of
 from cjmgen.analysis.usage import UseGroup, groups_of
 from cjmgen.model import Metric, Point, Scope, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,4 +69,4 @@ def compute(metric: Metric, atlas: Atlas) -> MetricPage:
     )
 
 
-VIEW = View(name="metric", scope=Scope.METRIC, compute=compute)
+VIEW = View(name="metric", scope=Scope.METRIC, compute=compute, shows=always)

@@ -8,7 +8,7 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.metric_chart import MiniChart, Standing, mini_of, standing_of
 from cjmgen.analysis.usage import users_of
 from cjmgen.model import Metric, Scope, Site, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, of_some
 from cjmgen.views.facets import NOTHING, Bar, Facets, bar_of, facets, owners, tags, worded
 
 KINDS = ("nps", "csat", "ces", "rating", "conversion", "drop-off", "duration", "volume", "share", "revenue", "other")
@@ -80,4 +80,4 @@ def _row(metric: Metric, atlas: Atlas) -> Row:
     )
 
 
-VIEW = View(name="metrics", scope=Scope.SITE, compute=compute, filters=FILTERS, sorts=SORTS)
+VIEW = View(name="metrics", scope=Scope.SITE, compute=compute, shows=of_some("metrics"), filters=FILTERS, sorts=SORTS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cjmgen.analysis.index import Atlas
 from cjmgen.model import Scope, Site, Target
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 LISTS = ("journeys", "personas", "touchpoints", "opportunities", "evidence", "metrics")
 """Views of the site worth going to, in the order of the navigation."""
@@ -25,4 +25,4 @@ def compute(site: Site, atlas: Atlas) -> NotFound:
     )
 
 
-VIEW = View(name="not-found", scope=Scope.SITE, compute=compute)
+VIEW = View(name="not-found", scope=Scope.SITE, compute=compute, shows=always)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.priority import opportunity_score, ranked, rice
 from cjmgen.model import Opportunity, Scope, Site, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, of_some
 from cjmgen.views.facets import NOTHING, PERSONA, PROGRESS, TEAM, Bar, Facets, bar_of, entities, facets, owners, tags
 
 FILTERS = (
@@ -126,4 +126,11 @@ def _facets(opportunity: Opportunity, pains: int, atlas: Atlas) -> Facets:
     )
 
 
-VIEW = View(name="opportunities", scope=Scope.SITE, compute=compute, filters=FILTERS, sorts=SORTS)
+VIEW = View(
+    name="opportunities",
+    scope=Scope.SITE,
+    compute=compute,
+    shows=of_some("opportunities"),
+    filters=FILTERS,
+    sorts=SORTS,
+)

@@ -9,7 +9,7 @@ from cjmgen.analysis.index import Atlas, PersonaMark
 from cjmgen.analysis.priority import ice, opportunity_score, quadrant, rice
 from cjmgen.analysis.usage import JourneySteps, UseGroup, groups_of, steps_by_journey
 from cjmgen.model import Evidence, Link, Opportunity, Scope, Solution, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,4 +195,4 @@ def _source(evidence: Evidence) -> Source:
     return Source(target=target_of(evidence), kind=evidence.kind, n=evidence.n)
 
 
-VIEW = View(name="opportunity", scope=Scope.OPPORTUNITY, compute=compute)
+VIEW = View(name="opportunity", scope=Scope.OPPORTUNITY, compute=compute, shows=always)

@@ -10,7 +10,7 @@ from cjmgen.analysis.index import Atlas, PersonaMark
 from cjmgen.analysis.sparkline import Spark, spark_of
 from cjmgen.analysis.usage import UseGroup, groups_of
 from cjmgen.model import Claim, Evidence, Fact, Journey, Persona, Picture, Scope, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 LISTS = ("goals", "concerns", "motivations", "needs", "frustrations", "behaviours", "interests", "accessibility")
 """What people say about themselves, in the order of the page."""
@@ -197,4 +197,4 @@ def _travel(journey: Journey, persona: Persona, atlas: Atlas) -> Travel:
     )
 
 
-VIEW = View(name="persona", scope=Scope.PERSONA, compute=compute)
+VIEW = View(name="persona", scope=Scope.PERSONA, compute=compute, shows=always)

@@ -8,7 +8,7 @@ from cjmgen.analysis.emotion import CurvePoint, curve_of, felt
 from cjmgen.analysis.freshness import review_of
 from cjmgen.analysis.index import Atlas, PersonaMark
 from cjmgen.model import Persona, Picture, Scope, Site, Target, Voice
-from cjmgen.views.base import View
+from cjmgen.views.base import View, of_some
 from cjmgen.views.facets import (
     CHANNEL,
     LOWEST,
@@ -132,4 +132,4 @@ def _lowest(persona: Persona, atlas: Atlas) -> Lowest | None:
     return Lowest(step=Target("step", f"{journey_id}/{low.step_id}", low.name), emotion=felt(low))
 
 
-VIEW = View(name="personas", scope=Scope.SITE, compute=compute, filters=FILTERS, sorts=SORTS)
+VIEW = View(name="personas", scope=Scope.SITE, compute=compute, shows=of_some("personas"), filters=FILTERS, sorts=SORTS)

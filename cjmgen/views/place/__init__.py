@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.usage import JourneySteps, Mood, UseGroup, groups_of, moods_of, steps_by_journey
 from cjmgen.model import Channel, Device, Link, Scope, System, Target, Team, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 Place = Channel | Device | Team | System
 
@@ -84,8 +84,8 @@ def _place(kind: str, place: Place, atlas: Atlas) -> PlacePage:
 
 
 VIEWS = (
-    View(name="channel", scope=Scope.CHANNEL, compute=channel, section="touchpoints"),
-    View(name="device", scope=Scope.DEVICE, compute=device, section="touchpoints"),
-    View(name="team", scope=Scope.TEAM, compute=team),
-    View(name="system", scope=Scope.SYSTEM, compute=system, section="teams"),
+    View(name="channel", scope=Scope.CHANNEL, compute=channel, shows=always, section="touchpoints"),
+    View(name="device", scope=Scope.DEVICE, compute=device, shows=always, section="touchpoints"),
+    View(name="team", scope=Scope.TEAM, compute=team, shows=always),
+    View(name="system", scope=Scope.SYSTEM, compute=system, shows=always, section="teams"),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.usage import mean_mood
 from cjmgen.model import Channel, Device, Scope, Site, System, Target, Team, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, of_some
 from cjmgen.views.facets import EMOTION, NOTHING, TEAM, Bar, Facets, bar_of, facets
 
 Place = Channel | Device | Team | System
@@ -110,6 +110,7 @@ VIEWS = (
         name="channels",
         scope=Scope.SITE,
         compute=channels,
+        shows=of_some("channels"),
         filters=FILTERS["channel"],
         sorts=SORTS["channel"],
         section="touchpoints",
@@ -118,15 +119,24 @@ VIEWS = (
         name="devices",
         scope=Scope.SITE,
         compute=devices,
+        shows=of_some("devices"),
         filters=FILTERS["device"],
         sorts=SORTS["device"],
         section="touchpoints",
     ),
-    View(name="teams", scope=Scope.SITE, compute=teams, filters=FILTERS["team"], sorts=SORTS["team"]),
+    View(
+        name="teams",
+        scope=Scope.SITE,
+        compute=teams,
+        shows=of_some("teams"),
+        filters=FILTERS["team"],
+        sorts=SORTS["team"],
+    ),
     View(
         name="systems",
         scope=Scope.SITE,
         compute=systems,
+        shows=of_some("systems"),
         filters=FILTERS["system"],
         sorts=SORTS["system"],
         section="teams",

@@ -12,7 +12,7 @@ from cjmgen.analysis.emotion import curves_of
 from cjmgen.analysis.index import Atlas
 from cjmgen.markup.markdown import plain_text
 from cjmgen.model import Journey, Scope, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, with_steps
 from cjmgen.views.poster.facts import Fact, facts_of
 from cjmgen.views.poster.sheet import Sheet, pages_of, sheet_of
 
@@ -67,4 +67,6 @@ def compute(journey: Journey, atlas: Atlas) -> Poster | None:
     )
 
 
-VIEW = View(name="poster", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",), optional=True)
+VIEW = View(
+    name="poster", scope=Scope.JOURNEY, compute=compute, shows=with_steps, parts=("journey-head",), optional=True
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cjmgen.analysis.index import Atlas
 from cjmgen.model import Scope, Site, Target
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 LISTS = (
     "journeys", "personas", "touchpoints", "channels", "devices", "teams", "systems", "opportunities", "solutions",
@@ -25,4 +25,4 @@ def compute(site: Site, atlas: Atlas) -> Search:
     return Search(lists=tuple(Target("view", name, "") for name in LISTS if getattr(site, name)))
 
 
-VIEW = View(name="search", scope=Scope.SITE, compute=compute)
+VIEW = View(name="search", scope=Scope.SITE, compute=compute, shows=always)

@@ -10,7 +10,7 @@ from cjmgen.analysis.metric_chart import Standing, standing_of
 from cjmgen.analysis.priority import rice
 from cjmgen.analysis.usage import UseGroup, groups_of
 from cjmgen.model import Effect, Link, Scope, Solution, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,4 +96,4 @@ def _expected(effect: Effect) -> Expected:
     return Expected(metric=target_of(metric), change=effect.change, unit=metric.unit, standing=standing_of(metric))
 
 
-VIEW = View(name="solution", scope=Scope.SOLUTION, compute=compute, section="opportunities")
+VIEW = View(name="solution", scope=Scope.SOLUTION, compute=compute, shows=always, section="opportunities")

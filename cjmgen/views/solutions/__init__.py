@@ -7,7 +7,7 @@ from datetime import date
 
 from cjmgen.analysis.index import Atlas
 from cjmgen.model import Scope, Site, Solution, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, of_some
 from cjmgen.views.facets import NOTHING, PROGRESS, TEAM, Bar, Facets, bar_of, entities, facets, owners, tags, worded
 
 STATUSES = ("in-progress", "planned", "idea", "live", "dropped")
@@ -96,4 +96,12 @@ def _row(solution: Solution, atlas: Atlas) -> Row:
     )
 
 
-VIEW = View(name="solutions", scope=Scope.SITE, compute=compute, filters=FILTERS, sorts=SORTS, section="opportunities")
+VIEW = View(
+    name="solutions",
+    scope=Scope.SITE,
+    compute=compute,
+    shows=of_some("solutions"),
+    filters=FILTERS,
+    sorts=SORTS,
+    section="opportunities",
+)

@@ -72,8 +72,12 @@ class Storyboard:
     """How many frames are drawn from the map."""
 
 
+def shows(journey: Journey, atlas: Atlas) -> bool:
+    return any(_can_be_seen(step) for step in journey.steps)
+
+
 def compute(journey: Journey, atlas: Atlas) -> Storyboard | None:
-    if not any(_can_be_seen(step) for step in journey.steps):
+    if not shows(journey, atlas):
         return None
     frames = tuple(_frame(place, atlas) for place in places_of(journey))
     stages: list[StoryStage] = []
@@ -144,4 +148,6 @@ def _said(voice: Voice, journey: Journey, atlas: Atlas, *, is_thought: bool) -> 
     )  # fmt: skip
 
 
-VIEW = View(name="storyboard", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",), optional=True)
+VIEW = View(
+    name="storyboard", scope=Scope.JOURNEY, compute=compute, shows=shows, parts=("journey-head",), optional=True
+)

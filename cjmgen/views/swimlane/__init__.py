@@ -12,7 +12,7 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.markup.markdown import plain_text
 from cjmgen.model import Journey, Scope
 from cjmgen.views.base import View
-from cjmgen.views.swimlane.lanes import KINDS, HandOver, Lane, Lanes, LaneStep, LaneWay, lanes_of
+from cjmgen.views.swimlane.lanes import KINDS, HandOver, Lane, Lanes, LaneStep, LaneWay, has_lanes, lanes_of
 from cjmgen.views.swimlane.picture import LAYOUT, Head, LanePicture, draw
 
 __all__ = ["VIEW", "HandOver", "Head", "Lane", "LanePicture", "LaneStep", "LaneWay", "Lanes", "Swimlanes", "compute"]
@@ -44,6 +44,10 @@ class Swimlanes:
     has_truth: bool
 
 
+def shows(journey: Journey, atlas: Atlas) -> bool:
+    return any(has_lanes(journey, kind) for kind in KINDS)
+
+
 def compute(journey: Journey, atlas: Atlas) -> Swimlanes | None:
     found = [lanes for kind in KINDS if (lanes := lanes_of(journey, kind)) is not None]
     if not found:
@@ -67,4 +71,4 @@ def compute(journey: Journey, atlas: Atlas) -> Swimlanes | None:
     )
 
 
-VIEW = View(name="swimlane", scope=Scope.JOURNEY, compute=compute, parts=("journey-head",), optional=True)
+VIEW = View(name="swimlane", scope=Scope.JOURNEY, compute=compute, shows=shows, parts=("journey-head",), optional=True)

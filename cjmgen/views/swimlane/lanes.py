@@ -87,6 +87,11 @@ class Lanes:
         return sum(lane.target is not None for lane in self.lanes)
 
 
+def has_lanes(journey: Journey, kind: str) -> bool:
+    """The steps name two at least."""
+    return len({met.id for step in journey.steps if (met := OF[kind](step)) is not None}) > 1
+
+
 def lanes_of(journey: Journey, kind: str) -> Lanes | None:
     """``None`` where the steps name fewer than two."""
     places, of = places_of(journey), OF[kind]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.usage import JourneySteps, Mood, UseGroup, groups_of, moods_of, steps_by_journey
 from cjmgen.model import Picture, Scope, Target, Touchpoint, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,4 +92,4 @@ def compute(touchpoint: Touchpoint, atlas: Atlas) -> TouchpointPage:
     )
 
 
-VIEW = View(name="touchpoint", scope=Scope.TOUCHPOINT, compute=compute)
+VIEW = View(name="touchpoint", scope=Scope.TOUCHPOINT, compute=compute, shows=always)

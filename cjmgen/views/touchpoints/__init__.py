@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.usage import mean_mood
 from cjmgen.model import Scope, Site, Target, Touchpoint, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, of_some
 from cjmgen.views.facets import (
     CHANNEL,
     EMOTION,
@@ -130,4 +130,6 @@ def _row(touchpoint: Touchpoint, atlas: Atlas) -> Row:
     )
 
 
-VIEW = View(name="touchpoints", scope=Scope.SITE, compute=compute, filters=FILTERS, sorts=SORTS)
+VIEW = View(
+    name="touchpoints", scope=Scope.SITE, compute=compute, shows=of_some("touchpoints"), filters=FILTERS, sorts=SORTS
+)

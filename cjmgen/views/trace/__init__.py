@@ -8,7 +8,7 @@ from cjmgen.analysis.coverage import Share
 from cjmgen.analysis.index import Atlas, PainPlace
 from cjmgen.analysis.trace import JourneyTrace, SiteTrace, solutions_of, trace_of
 from cjmgen.model import Opportunity, Scope, Site, Solution, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, of_some
 from cjmgen.views.trace.picture import Box, Picture, draw
 
 __all__ = ["VIEW", "Box", "Effect", "JourneyPart", "PainLine", "Picture", "Row", "Trace", "Work", "compute"]
@@ -217,4 +217,6 @@ def _loose(entity: Opportunity | Solution) -> Loose:
     return Loose(target=target_of(entity), status=entity.status)
 
 
-VIEW = View(name="trace", scope=Scope.SITE, compute=compute, section="home", optional=True)
+VIEW = View(
+    name="trace", scope=Scope.SITE, compute=compute, shows=of_some("opportunities"), section="home", optional=True
+)

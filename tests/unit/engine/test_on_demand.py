@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cjmgen.engine import Inputs, MemoryFolder, OnDemand, Output, Partly, State, run
+from cjmgen.engine import Facts, Inputs, Later, MemoryFolder, OnDemand, Output, Partly, State, run
 
 
 class Plan:
@@ -24,7 +24,7 @@ class Plan:
         return Output(path=f"{name}.html", inputs=frozenset(facts or (name,)), recipe=recipe, producer=f"view {name}")
 
     def of(self, before: OnDemand | None = None, **facts: str) -> OnDemand:
-        return OnDemand(self.outputs(), facts, facts, before)
+        return OnDemand(self.outputs(), Facts(facts), before)
 
 
 def test_nothing_is_made_before_it_is_asked_for_and_nothing_twice() -> None:
@@ -38,7 +38,7 @@ def test_nothing_is_made_before_it_is_asked_for_and_nothing_twice() -> None:
 def test_what_is_made_is_what_a_run_makes() -> None:
     plan, folder = Plan(), MemoryFolder()
     facts = {"a": "1", "b": "2"}
-    run(plan.outputs(), facts, facts, State(), folder)
+    run(plan.outputs(), Facts(facts), State(), folder)
     files = plan.of(**facts)
     assert {path: files.file(path) for path in files.paths} == folder.files
 
@@ -60,20 +60,22 @@ def test_changed_is_what_is_new_gone_or_different() -> None:
     assert first.changed_from(None) == {"a.html", "b.html", "list.html"}
     assert plan.of(first, a="1", b="2").changed_from(first) == frozenset()
     assert plan.of(first, a="1", b="3").changed_from(first) == {"b.html", "list.html"}
-    fewer = OnDemand(plan.outputs()[:1], {"a": "1"}, {"a": "1"}, first)
+    fewer = OnDemand(plan.outputs()[:1], Facts({"a": "1"}), first)
     assert fewer.changed_from(first) == {"b.html", "list.html"}
 
 
-def test_a_file_that_was_made_again_to_the_same_bytes_did_not_change() -> None:
-    def recipe(inputs: Inputs) -> bytes:
-        return b"same"
+def test_what_nobody_asked_for_is_not_made_to_tell_whether_it_changed() -> None:
+    def never() -> object:
+        raise AssertionError("asked for")
 
-    output = Output(path="a", inputs=frozenset({"f"}), recipe=recipe, producer="p")
-    first = OnDemand([output], {"f": 1}, {"f": "1"})
-    second = OnDemand([output], {"f": 2}, {"f": "2"}, first)
-    assert second.changed_from(first) == {"a"}, "nobody knows yet"
-    assert (first.file("a"), second.file("a")) == (b"same", b"same")
-    assert second.changed_from(first) == frozenset()
+    def plan(plain: int) -> OnDemand:
+        outputs = [
+            Output(path=name, inputs=frozenset({name, *more}), recipe=lambda inputs: b"", producer="p")
+            for name, *more in (("plain",), ("page", "plain"))
+        ]
+        return OnDemand(outputs, Facts({"plain": plain, "page": Later(never)}))
+
+    assert plan(2).changed_from(plan(1)) == {"plain"}
 
 
 def test_failures_are_told_and_what_is_incomplete_is_tried_again() -> None:
@@ -86,7 +88,7 @@ def test_failures_are_told_and_what_is_incomplete_is_tried_again() -> None:
         assert isinstance(answer, bytes | Partly)
         return answer
 
-    files = OnDemand([Output(path="a", inputs=frozenset(), recipe=recipe, producer="view a")], {}, {})
+    files = OnDemand([Output(path="a", inputs=frozenset(), recipe=recipe, producer="view a")], Facts({}))
     [failed] = files.failing(["a"])
     assert (failed.path, failed.producer, failed.error) == ("a", "view a", "ValueError: seven")
     assert [files.file("a"), files.file("a"), files.file("a")] == [b"half", b"whole", b"whole"]
@@ -94,7 +96,7 @@ def test_failures_are_told_and_what_is_incomplete_is_tried_again() -> None:
 
 def test_two_outputs_of_one_path_are_told() -> None:
     plan = Plan()
-    files = OnDemand([*plan.outputs(), *plan.outputs()[:1]], {}, {"a": "", "b": ""})
+    files = OnDemand([*plan.outputs(), *plan.outputs()[:1]], Facts({"a": "", "b": ""}))
     assert [collision.path for collision in files.collisions] == ["a.html"]
 
 
@@ -102,6 +104,6 @@ def test_a_fact_that_was_not_declared_is_no_answer() -> None:
     def recipe(inputs: Inputs) -> bytes:
         return bytes(inputs["other"])
 
-    files = OnDemand([Output(path="a", inputs=frozenset({"f"}), recipe=recipe, producer="p")], {"f": 1}, {"f": ""})
+    files = OnDemand([Output(path="a", inputs=frozenset({"f"}), recipe=recipe, producer="p")], Facts({"f": 1}))
     with pytest.raises(Exception, match="other"):
         files.file("a")

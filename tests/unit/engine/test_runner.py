@@ -12,14 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjmgen.diagnostics import CjmgenError
-from cjmgen.digest import digest
 from cjmgen.engine import (
     BuildResult,
     Built,
     Collision,
     DiskFolder,
+    Facts,
     Folder,
     Inputs,
+    Later,
     MemoryFolder,
     Output,
     State,
@@ -49,8 +50,7 @@ class Site:
     state: State = field(default_factory=State)
 
     def build(self, facts: Mapping[str, object], *outputs: Output) -> BuildResult:
-        digests = {name: digest(value) for name, value in facts.items()}
-        result = run(outputs, facts, digests, self.state, self.folder)
+        result = run(outputs, Facts(facts), self.state, self.folder)
         self.state = result.state
         return result
 
@@ -108,14 +108,10 @@ def test_only_what_depends_on_a_changed_fact_is_made_again(site: Site) -> None:
 
 
 def test_a_fact_nobody_reads_costs_nothing_and_is_never_asked_for(site: Site) -> None:
-    class Lazy(dict[str, object]):
-        def __getitem__(self, name: str) -> object:
-            assert name != "unread"
-            return super().__getitem__(name)
+    def never() -> object:
+        raise AssertionError("asked for")
 
-    facts = Lazy({**FACTS, "unread": 0})
-
-    result = run([A], facts, dict.fromkeys(facts, "digest"), State(), site.folder)
+    result = run([A], Facts({**FACTS, "unread": Later(never)}), State(), site.folder)
 
     assert "unread" not in result.state.facts
 

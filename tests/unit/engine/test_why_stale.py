@@ -29,4 +29,4 @@ def record(*inputs: str) -> Record:
 def test_the_reason_is_the_first_that_holds(
     known: Record | None, on_disk: str | None, changed: set[str], reason: str | None
 ) -> None:
-    assert why_stale(PAGE, changed, known, on_disk) == reason
+    assert why_stale(PAGE, changed.__contains__, known, on_disk) == reason

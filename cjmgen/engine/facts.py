@@ -1,0 +1,71 @@
+"""Facts: named immutable values, made when somebody asks for them.
+
+Most runs ask for few: of a thousand pages one has changed, and of the others a digest is enough, or not
+even that.  What is made is dropped again once everything near it is done, so that no run holds all there
+is to know of a site at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cjmgen.digest import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A fact that is yet to be made.  ``make`` is pure: whenever it is asked, it gives equal values."""
+
+    make: Callable[[], object]
+
+
+class Facts(Mapping[str, object]):
+    """Not for several threads at once."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        """``Later`` values are made when they are first read."""
+        self._values = values
+        self._made: dict[str, object] = {}
+        self._digests: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> object:
+        value = self._values[name]
+        if not isinstance(value, Later):
+            return value
+        if name not in self._made:
+            self._made[name] = value.make()
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._values  # the inherited one would make it
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def is_at_hand(self, name: str) -> bool:
+        """It was there from the beginning."""
+        return not isinstance(self._values[name], Later)
+
+    def digest(self, name: str) -> str:
+        """Two facts have the same digest exactly when they are equal."""
+        found = self._digests.get(name)
+        if found is None:
+            found = self._digests[name] = digest(self[name])
+        return found
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """Of those that were asked for."""
+        return self._digests
+
+    def learn(self, digests: Mapping[str, str]) -> None:
+        """Take digests over that another process found."""
+        self._digests.update(digests)
+
+    def drop(self) -> None:
+        """Let go of what can be made again; digests stay."""
+        self._made.clear()
