@@ -79,9 +79,18 @@ class Project:
             return None
 
 
-def load(root: Path, *, memo: engine.Memo | None = None, tell: Tell = silent) -> Project:
-    """A site on disk.  ``memo`` knows files that were read before."""
-    return load_tree(DiskTree(root), root=root, revision=revision_of(root), memo=memo, tell=tell)
+def load(
+    root: Path,
+    *,
+    memo: engine.Memo | None = None,
+    last: loading.LastTime | None = None,
+    least: Severity = Severity.INFO,
+    tell: Tell = silent,
+) -> Project:
+    """A site on disk.  ``memo`` and ``last`` know what was read before; rules that only find less than ``least`` are
+    not asked."""
+    tree, revision = DiskTree(root), revision_of(root)
+    return load_tree(tree, root=root, revision=revision, memo=memo, last=last, least=least, tell=tell)
 
 
 def load_tree(
@@ -90,10 +99,12 @@ def load_tree(
     root: Path | None = None,
     revision: Revision = NO_REVISION,
     memo: engine.Memo | None = None,
+    last: loading.LastTime | None = None,
+    least: Severity = Severity.INFO,
     tell: Tell = silent,
 ) -> Project:
     report = Report()
-    loaded = loading.load(tree, report, memo=memo, tell=tell)
+    loaded = loading.load(tree, report, memo=memo, last=last, tell=tell)
     tell("checking", 0, 0)
     if loaded.config is not None:
         report.extend(_unknown_choices(loaded.config, tree))
@@ -101,7 +112,7 @@ def load_tree(
     if loaded.config is not None and not report.has_errors:
         report.extend(wrong_saved_views(VIEWS, loaded.editions[loaded.config.lang], loaded.config.origin))
     if loaded.config is not None and not report.has_errors:
-        report.extend(findings(RULES, atlases[loaded.config.lang], loaded.config.severities, loaded.lint_ignore))
+        report.extend(findings(RULES, atlases[loaded.config.lang], loaded.config.severities, loaded.lint_ignore, least))
     return Project(tree, root, loaded.config, loaded.editions, atlases, revision, report)
 
 
@@ -141,8 +152,12 @@ def build(
 def preview(project: Project, renderer: Renderer, before: engine.OnDemand | None) -> engine.OnDemand:
     """A project that has no errors as files that are made when they are asked for."""
     planned, outputs, values = _planned(project, renderer)
-    exports, exported = planning.exports_of(EXPORTERS, planned, project.atlases, renderer.words)
-    return engine.OnDemand((*outputs, *exports), engine.Facts(values | exported), before)
+
+    def exports() -> tuple[Iterable[engine.Output], engine.Facts]:
+        exported, facts = planning.exports_of(EXPORTERS, planned, project.atlases, renderer.words)
+        return exported, engine.Facts(facts)
+
+    return engine.OnDemand(outputs, engine.Facts(values), before, exports)
 
 
 def say_failures(

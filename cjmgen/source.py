@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -97,6 +98,11 @@ class DiskTree:
     root: Path
 
     def paths(self) -> Iterable[str]:
+        """As they were when this was first asked."""
+        return self._paths
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
         found: list[str] = []
         pending = [""]
         while pending:
@@ -111,11 +117,10 @@ class DiskTree:
                         pending.append(f"{path}/")
                     elif entry.is_file():
                         found.append(path)
-        return sorted(found)
+        return tuple(sorted(found))
 
     def read(self, path: str) -> SourceFile:
-        where = self.root / path
-        handle = os.open(where, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        handle = os.open(f"{self.root}{os.sep}{path}", os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise OSError(f"{path} is not a regular file")

@@ -114,7 +114,6 @@ _UNMARK: Final = (
     (re.compile(r"\s\|\s"), " "),
     (re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])"), r"\1"),
 )  # fmt: skip
-_GAP: Final = re.compile(r"\s+")
 
 
 def words_of(text: str) -> str:
@@ -123,7 +122,7 @@ def words_of(text: str) -> str:
         for mark, instead in _UNMARK:
             text = mark.sub(instead, text)
         text = unescape(text)
-    return _GAP.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def entries_of(site: Site) -> tuple[Entry, ...]:

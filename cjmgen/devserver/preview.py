@@ -11,13 +11,11 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cjmgen import engine, pipeline
+from cjmgen import engine, loading, pipeline
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Severity, text
 from cjmgen.digest import digest_bytes
 from cjmgen.rendering import Renderer
 
-DOCUMENTS = 20_000
-"""Files kept as they were read."""
 REMEMBERED = 100
 """Builds whose changes are kept, for tabs that slept through some."""
 
@@ -58,7 +56,7 @@ class Preview:
         self._seen: dict[str, tuple[str, int]] = {}
         """Files that were asked for: a digest of their bytes, and the build they are like this since."""
         self._memo = engine.memo_of(root)
-        self._documents = engine.MemoryMemo()
+        self._last = loading.LastTime()
         self._renderer: Renderer | None = None
         self._builds: list[Build] = []
         self._building = threading.Lock()
@@ -75,7 +73,7 @@ class Preview:
             return self._file(path)
 
     def _file(self, path: str) -> bytes | None:
-        if self._files is None or path not in self._files.paths:
+        if self._files is None:
             return None
         failed = self._files.failing([path])
         if failed:
@@ -83,8 +81,9 @@ class Preview:
                 pipeline.say_failures(self.project, failed)
                 self._builds[-1] = replace(self.last, errors=_errors(self.project))
             return None
-        content = self._files.file(path) or b""
-        self._note(path, content, self.last.number)
+        content = self._files.file(path)
+        if content is not None:
+            self._note(path, content, self.last.number)
         return content
 
     def _note(self, path: str, content: bytes, number: int) -> None:
@@ -122,15 +121,14 @@ class Preview:
 
     def _rebuild(self) -> tuple[Problem, ...]:
         try:
-            project = self.project = pipeline.load(self._root, memo=self._documents)
+            project = self.project = pipeline.load(self._root, last=self._last, least=Severity.ERROR)
             if project.config is not None and not project.report.has_errors:
                 files = pipeline.preview(project, self._renderer_for(project), self._files)
                 self._open = {path: last for path, last in self._open.items() if last == self._next - 1}
-                failed = files.failing(path for path in self._open if path in files.paths)
+                failed = files.failing(self._open)
                 pipeline.say_failures(project, failed, files.collisions)
                 if not (failed or files.collisions):
                     self._files = files
-                self._documents.sweep(DOCUMENTS)
         except CjmgenError as error:
             return (Problem("error", "", "", str(error), "", error.hint or ""),)
         except OSError as error:  # a file went away while it was read; the next event builds again

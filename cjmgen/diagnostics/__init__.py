@@ -17,6 +17,8 @@ __all__ = ["CjmgenError", "Diagnostic", "Related", "Report", "Severity"]
 
 
 class Severity(Enum):
+    """The worst first."""
+
     ERROR = "error"
     """The site would be wrong or incomplete."""
     WARNING = "warning"

@@ -6,7 +6,7 @@ or this; only when is another question.  Facts nobody asks for are never made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cjmgen.digest import digest_bytes
@@ -25,22 +25,33 @@ class _Made:
 class OnDemand:
     """Not for several threads at once."""
 
-    def __init__(self, outputs: Iterable[Output], facts: Facts, before: OnDemand | None = None) -> None:
-        """What ``before`` made of the same facts is not made again."""
+    def __init__(
+        self,
+        outputs: Iterable[Output],
+        facts: Facts,
+        before: OnDemand | None = None,
+        rest: Callable[[], tuple[Iterable[Output], Facts]] | None = None,
+    ) -> None:
+        """What ``before`` made of the same facts is not made again.  ``rest`` is a plan of further files, which is not
+        made before somebody asks for one of them."""
         self._plan, self.collisions = by_path(outputs)
         self._facts = facts
         self._made: dict[str, _Made] = {} if before is None else dict(before._made)
         """What was made; it may be out of date."""
+        self._plan_rest = rest
+        self._before = before and before._rest
+        self._rest: OnDemand | None = None
 
     @property
     def paths(self) -> frozenset[str]:
+        """Without the rest."""
         return frozenset(self._plan)
 
     def file(self, path: str) -> bytes | None:
         """A file's bytes; ``None`` if the plan has no such file.  Raises what its recipe raises."""
         output = self._plan.get(path)
         if output is None:
-            return None
+            return self._further.file(path) if self._further else None
         key = self._key(output)
         known = self._made.pop(path, None)
         if known is None or known.key != key:
@@ -58,8 +69,19 @@ class OnDemand:
             try:
                 self.file(path)
             except Exception as error:  # whatever it is, it is this output that failed
-                failed.append(Failed(path, self._plan[path].producer, words_of(error), error))
+                failed.append(Failed(path, self._producer(path), words_of(error), error))
         return tuple(failed)
+
+    @property
+    def _further(self) -> OnDemand | None:
+        if self._rest is None and self._plan_rest is not None:
+            self._rest = OnDemand(*self._plan_rest(), self._before)
+        return self._rest
+
+    def _producer(self, path: str) -> str:
+        if path not in self._plan and self._further is not None:
+            return self._further._producer(path)
+        return self._plan[path].producer
 
     def changed_from(self, before: OnDemand | None) -> frozenset[str]:
         """Paths that are new, gone or different, as far as that can be told without making any fact."""

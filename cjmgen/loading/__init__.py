@@ -10,12 +10,13 @@ from cjmgen.diagnostics import Report
 from cjmgen.engine import Memo
 from cjmgen.loading.declared import declare
 from cjmgen.loading.discover import discover
+from cjmgen.loading.last_time import LastTime
 from cjmgen.loading.resolve import editions
 from cjmgen.model import Site
 from cjmgen.progress import Tell, silent
 from cjmgen.source import SourceTree
 
-__all__ = ["Loaded", "load"]
+__all__ = ["LastTime", "Loaded", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,29 @@ class Loaded:
     """Path -> codes of rules that say nothing about that file."""
 
 
-def load(tree: SourceTree, report: Report, *, memo: Memo | None = None, tell: Tell = silent) -> Loaded:
-    """Everything wrong goes to ``report``; what is right is loaded all the same.  ``memo`` knows files read before."""
+def load(
+    tree: SourceTree,
+    report: Report,
+    *,
+    memo: Memo | None = None,
+    last: LastTime | None = None,
+    tell: Tell = silent,
+) -> Loaded:
+    """Everything wrong goes to ``report``; what is right is loaded all the same.
+
+    ``memo`` knows files read before, by any program; ``last`` what they came to, in this one.
+    """
     config = load_config(tree, report)
     if config is None:
         return Loaded(None, {}, {})
+    if last is not None:
+        last.begin(config)
     found = discover(tree.paths(), config.languages, report)
-    declared = declare(tree, found.sources, config, report, memo, tell)
+    declared = declare(tree, found.sources, config, report, memo, last, tell)
     ignored = {
         item.origin.path: frozenset(codes)
         for item in (*declared.entities.values(), *(s for stages in declared.stages.values() for s in stages))
         if (codes := getattr(item.texts[config.lang], "lint_ignore", ()))
     }
     tell("resolving names", 0, 0)
-    return Loaded(config, editions(declared, config, found.assets, report), ignored)
+    return Loaded(config, editions(declared, config, found.assets, report, last), ignored)

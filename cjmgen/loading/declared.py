@@ -12,11 +12,13 @@ from typing import Any
 
 from cjmgen.config import SiteConfig, SiteDecl
 from cjmgen.diagnostics import Diagnostic, Related, Report
+from cjmgen.digest import digest_bytes
 from cjmgen.engine import Memo
 from cjmgen.fields import Declaration, decode, texts_in, texts_to_translate, translate, translation_of
 from cjmgen.loading import declarations as d
 from cjmgen.loading.discover import Source
 from cjmgen.loading.ids import id_from, with_ids
+from cjmgen.loading.last_time import Key, LastTime
 from cjmgen.loading.reading import read
 from cjmgen.markup import document, links
 from cjmgen.markup.document import Document
@@ -82,10 +84,27 @@ class Declarations:
         return tuple(found for (k, _), found in sorted(self.entities.items()) if k == kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one file and its translations come to."""
+
+    declared: tuple[Declared, ...]
+    links: tuple[FoundLink, ...]
+    translations: tuple[Translation, ...]
+    broken: frozenset[tuple[str, str]]
+    said: tuple[Diagnostic, ...]
+
+
 def declare(
-    tree: SourceTree, sources: Iterable[Source], config: SiteConfig, report: Report, memo: Memo | None, tell: Tell
+    tree: SourceTree,
+    sources: Iterable[Source],
+    config: SiteConfig,
+    report: Report,
+    memo: Memo | None,
+    last: LastTime | None,
+    tell: Tell,
 ) -> Declarations:
-    """Read and decode every file."""
+    """Read and decode every file; what ``last`` knows of a file that is as it was is taken over."""
     translations: dict[str, list[Source]] = {}
     originals = []
     for source in sources:
@@ -94,14 +113,39 @@ def declare(
         else:
             translations.setdefault(source.original, []).append(source)
     found = Declarations()
+    kept: dict[str, tuple[Key, Part]] = {}
     for number, source in enumerate(originals):
         tell("reading", number, len(originals))
-        documents: dict[str | None, Document] = {None: read(tree, source.path, report, memo)}
-        for other in translations.get(source.path, ()):
-            documents[other.lang] = read(tree, other.path, report, memo)
-        for declared in _declared(source, documents, config, found, report):
+        files = (source, *translations.get(source.path, ()))
+        key = None if last is None else _key(tree, files)
+        known = None if last is None or key is None else last.part(source.path, key)
+        part = known or _part(tree, files, config, memo)
+        if key is not None:
+            kept[source.path] = (key, part)
+        report.extend(part.said)
+        found.links += part.links
+        found.translations += part.translations
+        found.broken |= part.broken
+        for declared in part.declared:
             _keep(declared, found, report)
+    if last is not None:
+        last.keep_parts(kept)
     return found
+
+
+def _key(tree: SourceTree, files: Iterable[Source]) -> Key | None:
+    """All that a part is made of, besides the settings; ``None`` if a file cannot be read."""
+    try:
+        return tuple((source, digest_bytes(tree.read(source.path).content)) for source in files)
+    except OSError:
+        return None
+
+
+def _part(tree: SourceTree, files: tuple[Source, ...], config: SiteConfig, memo: Memo | None) -> Part:
+    own, said = Declarations(), Report()
+    documents = {source.lang: read(tree, source.path, said, memo) for source in files}
+    declared = tuple(_declared(files[0], documents, config, own, said))
+    return Part(declared, tuple(own.links), tuple(own.translations), frozenset(own.broken), tuple(said))
 
 
 def _declared(

@@ -13,6 +13,7 @@ from cjmgen.config import SiteConfig
 from cjmgen.diagnostics import Diagnostic, Report
 from cjmgen.loading import resolve_improvements, resolve_journeys, resolve_knowledge, resolve_people
 from cjmgen.loading.declared import Declarations
+from cjmgen.loading.last_time import LastTime
 from cjmgen.loading.references import References
 from cjmgen.loading.resolution import Resolution
 from cjmgen.model import Channel, Device, FreePage, LifeCycleStage, SavedView, Site, System, Team, Touchpoint
@@ -22,8 +23,15 @@ from cjmgen.source import Origin
 BUILT_IN = Origin("site.yaml")
 
 
-def resolve(declared: Declarations, config: SiteConfig, lang: str, files: frozenset[str], report: Report) -> Site:
-    """One edition of the site."""
+def resolve(
+    declared: Declarations,
+    config: SiteConfig,
+    lang: str,
+    files: frozenset[str],
+    report: Report,
+    last: LastTime | None = None,
+) -> Site:
+    """One edition of the site; journeys that ``last`` knows, and for which nothing changed, are taken over."""
     run = Resolution(lang=lang, refs=References(declared, NAMES, report), files=files, report=report)
     _places(run, declared)
     resolve_knowledge.evidence(run, declared)
@@ -32,7 +40,7 @@ def resolve(declared: Declarations, config: SiteConfig, lang: str, files: frozen
     resolve_improvements.note_addressed(run, declared)
     resolve_improvements.opportunities(run, declared)
     resolve_improvements.solutions(run, declared)
-    resolve_journeys.journeys(run, declared, config)
+    resolve_journeys.journeys(run, declared, config, last)
     pages = _pages(run, declared)
     for link in declared.links:
         run.prose_link(link)
@@ -190,6 +198,8 @@ def _check_formerly(declared: Declarations, report: Report) -> None:
             taken[kind, old] = ident
 
 
-def editions(declared: Declarations, config: SiteConfig, files: frozenset[str], report: Report) -> Mapping[str, Site]:
+def editions(
+    declared: Declarations, config: SiteConfig, files: frozenset[str], report: Report, last: LastTime | None = None
+) -> Mapping[str, Site]:
     """The site in every language, the language of the files first."""
-    return {lang: resolve(declared, config, lang, files, report) for lang in config.languages}
+    return {lang: resolve(declared, config, lang, files, report, last) for lang in config.languages}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from cjmgen.config import SiteConfig
@@ -10,6 +12,7 @@ from cjmgen.diagnostics import Diagnostic, Related
 from cjmgen.fields import did_you_mean, nearest
 from cjmgen.loading.approving import approval_of
 from cjmgen.loading.declared import Declarations, Declared
+from cjmgen.loading.last_time import LastTime, Library, Resolved
 from cjmgen.loading.references import stage_id, stages_of
 from cjmgen.loading.resolution import Resolution
 from cjmgen.loading.resolve_improvements import goes_in_circles
@@ -34,7 +37,7 @@ from cjmgen.source import Origin
 SEVERITY = {"high": 0, "medium": 1, "low": 2, None: 3}
 
 
-def journeys(run: Resolution, declared: Declarations, config: SiteConfig) -> None:
+def journeys(run: Resolution, declared: Declarations, config: SiteConfig, last: LastTime | None) -> None:
     heads = declared.of("journey")
     parents = {head.id: run.text(head).parent for head in heads}
     pairs = _pairs(run, heads)
@@ -42,55 +45,88 @@ def journeys(run: Resolution, declared: Declarations, config: SiteConfig) -> Non
     check_life_cycle(config, run.report)
     _check_orphans(run, declared)
     by_step = _opportunities_by_step(run)
+    library = _library(run, declared)
+    known = last.journeys(run.lang, library) if last is not None else {}
+    kept: dict[str, Resolved] = {}
     for head in heads:
-        decl, at = run.text(head), head.origin
-        if decl.stages and declared.stages.get(head.id):
-            first = declared.stages[head.id][0]
-            run.report.add(
-                Diagnostic(
-                    "D201",
-                    "this journey has stages here and in files of their own",
-                    at.key("stages"),
-                    hint="keep one of the two",
-                    related=(Related(first.origin, "a stage in a file of its own"),),
-                )
-            )
         if parents[head.id] and goes_in_circles(head.id, parents):
-            run.report.add(Diagnostic("R003", f'"{head.id}" is its own ancestor', at.child("parent")))
-        _check_lanes(run, decl.lanes, at.child("lanes"))
-        run.of("journey")[head.id] = Journey(
-            id=head.id,
-            formerly=decl.formerly,
-            title=decl.title,
-            personas=run.many("persona", decl.personas, at.child("personas")),
-            goal=decl.goal,
-            objective=decl.objective,
-            scenario=decl.scenario,
-            scope_in=decl.scope.inside,
-            scope_out=decl.scope.outside,
-            state=decl.state,
-            level=int(decl.level[1]) if decl.level else None,
-            parent=run.id_of("journey", decl.parent, at.child("parent")),
-            trigger=decl.trigger,
-            end=decl.end,
-            pairs_with=pairs.get(head.id),
-            variant_of=run.id_of("journey", decl.variant_of, at.child("variant_of")),
-            lanes=decl.lanes,
-            metrics=run.many("metric", decl.metrics, at.child("metrics")),
-            evidence=run.evidence(decl.evidence, at.child("evidence")),
-            owner=decl.owner,
-            team=run.one("team", decl.team, at.child("team")),
-            status=decl.status,
-            approved_by=decl.approved_by,
-            approval=approval_of(head, declared.stages.get(head.id, ()), config.lang),
-            reviewed=decl.reviewed,
-            review_by=decl.review_by,
-            tags=decl.tags,
-            audience=decl.audience,
-            stages=_stages(run, head, declared, config, by_step),
-            body=run.body(head),
-            origin=at,
+            run.report.add(Diagnostic("R003", f'"{head.id}" is its own ancestor', head.origin.child("parent")))
+        stages, pair = tuple(declared.stages.get(head.id, ())), pairs.get(head.id)
+        found = known.get(head.id)
+        if found is None or not found.is_of(head, stages, pair):
+            own, before = replace(run, assets=set()), len(run.report)
+            journey = _journey(own, head, declared, config, pair, by_step)
+            said = tuple(islice(run.report, before, None)) if len(run.report) > before else ()
+            found = Resolved(head, stages, pair, journey, said, frozenset(own.assets))
+        run.report.extend(found.said)
+        run.assets |= found.assets
+        run.of("journey")[head.id] = found.journey
+        kept[head.id] = found
+    if last is not None:
+        last.keep_journeys(run.lang, library, kept)
+
+
+def _library(run: Resolution, declared: Declarations) -> Library:
+    """As it is before there are journeys."""
+    others = tuple(item for (kind, _), item in sorted(declared.entities.items()) if kind != "journey")
+    names = (run.refs.ids("journey"), frozenset(declared.broken), run.files)
+    return Library(others, names, {kind: dict(made) for kind, made in run.made.items()})
+
+
+def _journey(
+    run: Resolution,
+    head: Declared,
+    declared: Declarations,
+    config: SiteConfig,
+    pair: str | None,
+    by_step: dict[StepRef, list[Opportunity]],
+) -> Journey:
+    decl, at = run.text(head), head.origin
+    if decl.stages and declared.stages.get(head.id):
+        first = declared.stages[head.id][0]
+        run.report.add(
+            Diagnostic(
+                "D201",
+                "this journey has stages here and in files of their own",
+                at.key("stages"),
+                hint="keep one of the two",
+                related=(Related(first.origin, "a stage in a file of its own"),),
+            )
         )
+    _check_lanes(run, decl.lanes, at.child("lanes"))
+    return Journey(
+        id=head.id,
+        formerly=decl.formerly,
+        title=decl.title,
+        personas=run.many("persona", decl.personas, at.child("personas")),
+        goal=decl.goal,
+        objective=decl.objective,
+        scenario=decl.scenario,
+        scope_in=decl.scope.inside,
+        scope_out=decl.scope.outside,
+        state=decl.state,
+        level=int(decl.level[1]) if decl.level else None,
+        parent=run.id_of("journey", decl.parent, at.child("parent")),
+        trigger=decl.trigger,
+        end=decl.end,
+        pairs_with=pair,
+        variant_of=run.id_of("journey", decl.variant_of, at.child("variant_of")),
+        lanes=decl.lanes,
+        metrics=run.many("metric", decl.metrics, at.child("metrics")),
+        evidence=run.evidence(decl.evidence, at.child("evidence")),
+        owner=decl.owner,
+        team=run.one("team", decl.team, at.child("team")),
+        status=decl.status,
+        approved_by=decl.approved_by,
+        approval=approval_of(head, declared.stages.get(head.id, ()), config.lang),
+        reviewed=decl.reviewed,
+        review_by=decl.review_by,
+        tags=decl.tags,
+        audience=decl.audience,
+        stages=_stages(run, head, declared, config, by_step),
+        body=run.body(head),
+        origin=at,
+    )
 
 
 def _pairs(run: Resolution, heads: Iterable[Declared]) -> dict[str, str]:

@@ -16,15 +16,19 @@ def findings(
     atlas: Atlas,
     severities: Mapping[str, Severity | None],
     ignored: Mapping[str, frozenset[str]],
+    least: Severity = Severity.INFO,
 ) -> Iterator[Diagnostic]:
     """What the rules find.
 
     ``severities`` is by code or name, ``None`` silences a rule; ``ignored`` has, by path,
-    the codes and names that say nothing about that file.
+    the codes and names that say nothing about that file.  Rules that find nothing as bad
+    as ``least`` are not asked.
     """
     rules = tuple(rules)
     names = {rule.code: rule.name for rule in rules} | {unknown_rule.CODE: unknown_rule.NAME}
-    found = [d for rule in rules if _wanted(rule.code, rule.name, rule.severity, severities) for d in rule.check(atlas)]
+    weights = tuple(Severity)[: tuple(Severity).index(least) + 1]
+    asked = (rule for rule in rules if _wanted(rule.code, rule.name, rule.severity, severities) in weights)
+    found = [diagnostic for rule in asked for diagnostic in rule.check(atlas)]
     for diagnostic in (*unknown_rule.unknown_rules((*names, *names.values()), severities, ignored), *found):
         code, name = diagnostic.code, names[diagnostic.code]
         severity = _wanted(code, name, diagnostic.severity, severities)

@@ -160,7 +160,7 @@ def test_clean_deletes_nothing_but_what_is_remembered(site: Path) -> None:
 
 def test_timings_name_the_phases_and_the_slowest_files(site: Path) -> None:
     said = run("build", site, "--timings").err
-    for phase in ("reading", "resolving names", "checking", "computing", "making files", "publishing", "in all"):
+    for phase in ("reading", "resolving names", "checking", "planning", "making files", "publishing", "in all"):
         assert f" s  {phase}\n" in said
     assert " s  journeys/checkout/" in said
 

@@ -78,6 +78,22 @@ def test_what_nobody_asked_for_is_not_made_to_tell_whether_it_changed() -> None:
     assert plan(2).changed_from(plan(1)) == {"plain"}
 
 
+def test_the_rest_is_planned_when_one_of_its_files_is_asked_for() -> None:
+    plan, planned = Plan(), []
+
+    def rest() -> tuple[list[Output], Facts]:
+        planned.append("rest")
+        return plan.outputs()[1:2], Facts({"b": "2"})
+
+    first = OnDemand(plan.outputs()[:1], Facts({"a": "1"}), None, rest)
+    assert (first.file("a.html"), planned) == (b"1", [])
+    assert [first.file("b.html"), first.file("b.html"), first.file("no.html")] == [b"2", b"2", None]
+    assert (planned, plan.made) == (["rest"], ["a", "b"])
+    second = OnDemand(plan.outputs()[:1], Facts({"a": "1"}), first, rest)
+    assert second.changed_from(first) == frozenset()
+    assert (second.file("b.html"), plan.made) == (b"2", ["a", "b"])
+
+
 def test_failures_are_told_and_what_is_incomplete_is_tried_again() -> None:
     answers: list[object] = [ValueError("seven"), Partly(b"half", ("a picture",)), b"whole"]
 
