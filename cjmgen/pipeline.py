@@ -142,7 +142,7 @@ def build(
     """Bring ``folder`` up to date with a project that has no errors; what goes wrong is added to its report."""
     tell("planning", 0, 0)
     planned, outputs, values = _planned(project, renderer)
-    exports, exported = planning.exports_of(EXPORTERS, planned, project.atlases, renderer.words)
+    exports, exported = planning.exports_of(EXPORTERS, planned, project.atlases, renderer.words, renderer.remember)
     facts = engine.Facts(values | exported)
     result = engine.run((*outputs, *exports), facts, state, folder, workers=workers, tell=tell)
     _say_trouble(project, result)
@@ -154,7 +154,7 @@ def preview(project: Project, renderer: Renderer, before: engine.OnDemand | None
     planned, outputs, values = _planned(project, renderer)
 
     def exports() -> tuple[Iterable[engine.Output], engine.Facts]:
-        exported, facts = planning.exports_of(EXPORTERS, planned, project.atlases, renderer.words)
+        exported, facts = planning.exports_of(EXPORTERS, planned, project.atlases, renderer.words, renderer.remember)
         return exported, engine.Facts(facts)
 
     return engine.OnDemand(outputs, engine.Facts(values), before, exports)

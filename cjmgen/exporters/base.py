@@ -57,6 +57,10 @@ class PublishedPage:
     """Language and path of the same page in every edition, its own included; empty if there is one edition."""
 
 
+Remember = Callable[[str, Callable[[], str]], str]
+"""Takes a key that says all a text is made of, and how to make it; gives the text, made now or by an earlier build."""
+
+
 class Say(Protocol):
     def __call__(self, lang: str, key: str, **values: object) -> str:
         """Interface words as plain text."""
@@ -76,6 +80,7 @@ class Published:
     relative: Callable[[str, str], str]
     """A path as seen from a page, percent-encoded; both from the output's top."""
     say: Say
+    remember: Remember
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -12,17 +12,18 @@ each number as its distance from the one before, to base 36.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import Final
 
 from cjmgen.analysis.search import KINDS, Entry, entries_of, is_unspaced, terms_of, words_of
-from cjmgen.digest import digest
+from cjmgen.digest import digest, digest_bytes
 from cjmgen.engine import Later
-from cjmgen.exporters.base import Export, Exporter, Published
+from cjmgen.exporters.base import Export, Exporter, Published, Remember
 from cjmgen.exporters.script_data import script_data
 from cjmgen.model import lang_of
 
@@ -53,19 +54,19 @@ class Chunk:
     entries: tuple[tuple[Entry, str], ...] = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """All entries of an edition.  Compared by digest, as each file of terms is made of them all."""
-
-    key: str
-    entries: tuple[Entry, ...] = field(compare=False, repr=False)
+Postings = dict[str, list[list[int]]]
+"""Term -> numbers of the entries with it in their name, and of those with it in their text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
+    """The terms of one file, chunk by chunk.  Compared by digest, so that an edit leaves most files alone."""
+
     number: int
-    shards: int
-    whole: Whole
+    keys: tuple[str, ...]
+    """Of each chunk's postings; "" where it has none here."""
+    postings: tuple[Postings, ...] = field(compare=False, repr=False)
+    """Of each chunk; entries are numbered from 0 in each."""
 
 
 def exports(published: Published) -> Iterator[Export]:
@@ -75,7 +76,8 @@ def exports(published: Published) -> Iterator[Export]:
             (entry, published.path_of(lang, entry.target.kind, entry.target.id)) for entry in entries_of(atlas.site)
         ]
         index = _Index(
-            tuple((entry, published.relative(path, "")) for entry, path in found if path.split("#")[0] in there)
+            tuple((entry, published.relative(path, "")) for entry, path in found if path.split("#")[0] in there),
+            published.remember,
         )
         counts = Counter(entry.target.kind for entry, _ in index.entries)
         kinds = tuple(
@@ -93,15 +95,16 @@ def exports(published: Published) -> Iterator[Export]:
 class _Index:
     """All entries of an edition with their addresses, and what its files are made of."""
 
-    def __init__(self, entries: tuple[tuple[Entry, str], ...]) -> None:
-        self.entries = entries
+    def __init__(self, entries: tuple[tuple[Entry, str], ...], remember: Remember) -> None:
+        self.entries, self._remember = entries, remember
         self.shards = shards_for(sum(len(text) for entry, _ in entries for text in entry.text))
 
     def chunk(self, number: int) -> tuple[int, Chunk]:
         return number, self._chunks[number]
 
     def shard(self, number: int) -> Shard:
-        return Shard(number, self.shards, self._whole)
+        found = [part.get(str(number), ("", {})) for part in self._parts]
+        return Shard(number, tuple(key for key, _ in found), tuple(postings for _, postings in found))
 
     @cached_property
     def _chunks(self) -> tuple[Chunk, ...]:
@@ -109,8 +112,25 @@ class _Index:
         return tuple(Chunk(digest(part), part) for part in parts)
 
     @cached_property
-    def _whole(self) -> Whole:
-        return Whole(digest(tuple(chunk.key for chunk in self._chunks)), tuple(entry for entry, _ in self.entries))
+    def _parts(self) -> tuple[dict[str, tuple[str, Postings]], ...]:
+        """Of each chunk: file number -> digest and postings.  Most are remembered from the last build."""
+        return tuple(
+            json.loads(self._remember(f"terms {self.shards} {chunk.key}", partial(_parted, chunk, self.shards)))
+            for chunk in self._chunks
+        )
+
+
+def _parted(chunk: Chunk, shards: int) -> str:
+    """A chunk's postings by the file their terms are in, with their digests, as JSON."""
+    found: dict[int, Postings] = {}
+    for number, (entry, _) in enumerate(chunk.entries):
+        for which, said in enumerate(((entry.target.name,), entry.text)):
+            # Texts are joined by what no word and no run goes across.
+            for term in set(terms_of(" | ".join(map(words_of, said)))):
+                postings = found.setdefault(shard_of(term, shards), {})
+                postings.setdefault(term, [[], []])[which].append(number)
+    sorted_ = ((shard, dict(sorted(postings.items()))) for shard, postings in found.items())
+    return json.dumps({shard: [digest_bytes(repr(postings).encode()), postings] for shard, postings in sorted_})
 
 
 def shards_for(characters: int) -> int:
@@ -120,8 +140,13 @@ def shards_for(characters: int) -> int:
 
 def shard_of(term: str, shards: int) -> int:
     """The file a term is in; terms a reader means by one beginning of two characters are together."""
+    return _shard_of(term[: 1 if is_unspaced(term) else 2], shards)
+
+
+@lru_cache(maxsize=8192)
+def _shard_of(beginning: str, shards: int) -> int:
     number = 0
-    for character in term[: 1 if is_unspaced(term) else 2]:
+    for character in beginning:
         number = (number * 31 + ord(character)) % 65_536
     return number % shards
 
@@ -156,29 +181,17 @@ def _marked(text: str) -> Json:
 
 
 def terms(value: Shard) -> bytes:
-    lines = _lines(value.whole, value.shards)[value.number]
-    return _script(f"w{value.number}", dict(lines))
+    found: Postings = {}
+    for number, postings in enumerate(value.postings):
+        first = number * CHUNK
+        for term, parts in postings.items():
+            for whole, part in zip(found.setdefault(term, [[], []]), parts, strict=True):
+                whole += [first + entry for entry in part]
+    return _script(f"w{value.number}", {term: _line(*found[term]) for term in sorted(found)})
 
 
-@lru_cache(maxsize=4)
-def _lines(whole: Whole, shards: int) -> tuple[dict[str, Json], ...]:
-    """Terms and their entries, for each file.  Kept: the files of an edition are made one after the other."""
-    names, texts = _numbers((e.target.name,) for e in whole.entries), _numbers(e.text for e in whole.entries)
-    lines: tuple[dict[str, Json], ...] = tuple({} for _ in range(shards))
-    for term in sorted(names.keys() | texts.keys()):
-        line = _distances(names.get(term, ())) + (f"/{_distances(texts[term])}" if term in texts else "")
-        lines[shard_of(term, shards)][term] = line
-    return lines
-
-
-def _numbers(entries: Iterable[Sequence[str]]) -> dict[str, list[int]]:
-    """Term -> the numbers of the entries that say it."""
-    found: dict[str, list[int]] = {}
-    for number, said in enumerate(entries):
-        # Texts are joined by what no word and no run goes across.
-        for term in set(terms_of(" | ".join(map(words_of, said)))):
-            found.setdefault(term, []).append(number)
-    return found
+def _line(names: list[int], texts: list[int]) -> str:
+    return _distances(names) + (f"/{_distances(texts)}" if texts else "")
 
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"

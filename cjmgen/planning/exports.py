@@ -7,7 +7,7 @@ from functools import partial
 
 from cjmgen.analysis.index import Atlas
 from cjmgen.engine import Inputs, Output
-from cjmgen.exporters.base import Export, Exporter, Published, PublishedPage
+from cjmgen.exporters.base import Export, Exporter, Published, PublishedPage, Remember
 from cjmgen.planning.facts import Facts
 from cjmgen.rendering.page import Page
 from cjmgen.rendering.strings import Words, translator
@@ -15,10 +15,14 @@ from cjmgen.rendering.urls import base_of, edition_root, path_of, relative
 
 
 def exports_of(
-    exporters: Iterable[Exporter], facts: Facts, atlases: Mapping[str, Atlas], words: Mapping[str, Words]
+    exporters: Iterable[Exporter],
+    facts: Facts,
+    atlases: Mapping[str, Atlas],
+    words: Mapping[str, Words],
+    remember: Remember,
 ) -> tuple[tuple[Output, ...], dict[str, object]]:
     """The exporters' outputs with their facts."""
-    published = published_site(facts, atlases, words)
+    published = published_site(facts, atlases, words, remember)
     outputs: list[Output] = []
     values: dict[str, object] = {}
     for exporter in exporters:
@@ -37,7 +41,9 @@ def exports_of(
     return tuple(outputs), values
 
 
-def published_site(facts: Facts, atlases: Mapping[str, Atlas], words: Mapping[str, Words]) -> Published:
+def published_site(
+    facts: Facts, atlases: Mapping[str, Atlas], words: Mapping[str, Words], remember: Remember
+) -> Published:
     """The site with the addresses and words its pages have."""
     first = next(iter(atlases))
     translators = {lang: translator(own, words[first], lang) for lang, own in words.items()}
@@ -74,6 +80,7 @@ def published_site(facts: Facts, atlases: Mapping[str, Atlas], words: Mapping[st
         path_of=where,
         relative=relative,
         say=say,
+        remember=remember,
     )
 
 

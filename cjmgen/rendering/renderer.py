@@ -7,8 +7,7 @@ and handed to the layout finished.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -54,27 +53,21 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
-        return environment(self.theme, self._remember)
+        return environment(self.theme, lambda key, make: self.remember(f"prose {key}", make))
 
     @cached_property
     def engine(self) -> Engine:
         return choose(self.engine_name)
 
-    def _remember(self, key: str, make: Callable[[], str]) -> str:
-        """Prose made into HTML by this very program, by its text."""
-        key = f"prose {identity()} {key}"
+    def remember(self, key: str, make: Callable[[], str]) -> str:
+        """A text that this very program made of what ``key`` says, now or in an earlier build."""
+        key = f"{identity()} {key}"
         found = self.memo.get(key)
         if found is not None:
             return found.decode()
         made = make()
         self.memo.put(key, made.encode())
         return made
-
-    def prepare(self, views: Iterable[str]) -> None:
-        """Compile the templates of some views, for processes that would otherwise do so each."""
-        for name in (*(f"views/{view}.html.j2" for view in views), "layouts/journey.html.j2", "layouts/page.html.j2"):
-            with suppress(jinja2.TemplateError):  # said when a page is made
-                self._environment.get_template(name)
 
     def page(self, inputs: Inputs, facts: PageFacts) -> bytes | Partly:
         """One page, from the facts it declared; partly, if a diagram could not be drawn."""
