@@ -27,7 +27,13 @@ class Export:
     write: Callable[[Any], bytes]
     """Pure, and a function of a module: the value to the file's bytes."""
     group: str = ""
-    """Files of one group are made by one process, one after the other; "": it stands alone."""
+    """Files of one group are made by one process, one after the other; "": it stands alone.  The pages of a subject
+    are a group, too: ``group_of``."""
+
+
+def group_of(lang: str, kind: str, ident: str) -> str:
+    """Of everything that is made of one subject in one language."""
+    return f"{kind}:{ident}@{lang}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

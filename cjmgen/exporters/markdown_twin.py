@@ -14,7 +14,7 @@ from typing import Final
 from cjmgen.analysis.emotion import emotion_at
 from cjmgen.analysis.index import Atlas
 from cjmgen.engine import Later
-from cjmgen.exporters.base import Export, Exporter, Published
+from cjmgen.exporters.base import Export, Exporter, Published, group_of
 from cjmgen.markup.markdown import plain_text
 from cjmgen.model import Journey, Stage, Step
 
@@ -37,7 +37,10 @@ def exports(published: Published) -> Iterable[Export]:
         twin = _Twin(atlas, partial(published.say, lang))
         for journey in atlas.site.journeys:
             path = published.path_of(lang, "journey", journey.id)
-            yield Export(path=twin_path(path), value=Later(partial(twin.lines, journey)), write=write)
+            lines = Later(partial(twin.lines, journey))
+            # Beside the page: what was made of a text there need not be made again here.
+            group = group_of(lang, "journey", journey.id)
+            yield Export(path=twin_path(path), value=lines, write=write, group=group)
 
 
 def write(lines: tuple[Line, ...]) -> bytes:

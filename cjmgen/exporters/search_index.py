@@ -84,7 +84,7 @@ def exports(published: Published) -> Iterator[Export]:
             (kind, published.say(lang, f"search.kind.{kind}"), counts[kind]) for kind in KINDS if counts[kind]
         )
         words = tuple((word, published.say(lang, f"search.{word}")) for word in WORDS)
-        file = partial(Export, group=lang)
+        file = partial(Export, group=f"search@{lang}")
         yield file(path=f"search/{lang}/head.js", value=Head(index.shards, kinds, words), write=head)
         for number in range(-(-len(index.entries) // CHUNK)):
             yield file(path=f"search/{lang}/e{number}.js", value=Later(partial(index.chunk, number)), write=texts)

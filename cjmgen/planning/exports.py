@@ -35,7 +35,7 @@ def exports_of(
                     inputs=frozenset((name,)),
                     recipe=partial(_write, export, name),
                     producer=f"exporter {exporter.name}",
-                    group=export.group and f"{exporter.name}:{export.group}",
+                    group=export.group,
                 )
             )
     return tuple(outputs), values

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from cjmgen.engine import Inputs, Output, Partly
+from cjmgen.exporters.base import group_of
 from cjmgen.planning.facts import Facts, PlannedPage
 from cjmgen.rendering.renderer import PageFacts, Renderer
 
@@ -52,11 +53,6 @@ def _page_output(planned: PlannedPage, renderer: Renderer) -> Output:
         producer=f"view {planned.view.name}",
         group=group_of(lang, planned.page.kind, planned.page.id),
     )
-
-
-def group_of(lang: str, kind: str, ident: str) -> str:
-    """Of everything that is made of one subject."""
-    return f"{kind}:{ident}@{lang}"
 
 
 def _render(renderer: Renderer, names: PageFacts, inputs: Inputs) -> bytes | Partly:
