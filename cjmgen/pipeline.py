@@ -34,6 +34,7 @@ from cjmgen.rules import RULES
 from cjmgen.rules.findings import findings
 from cjmgen.source import DiskTree, Origin, SourceTree, Span
 from cjmgen.views import VIEWS
+from cjmgen.views import base as views
 from cjmgen.views.base import View
 from cjmgen.views.saved import wrong_saved_views
 
@@ -108,7 +109,7 @@ def load_tree(
     tell("checking", 0, 0)
     if loaded.config is not None:
         report.extend(_unknown_choices(loaded.config, tree))
-    atlases = {lang: Atlas(site, revision.day) for lang, site in loaded.editions.items()}
+    atlases = {lang: Atlas(site, revision.day, loaded.written) for lang, site in loaded.editions.items()}
     if loaded.config is not None and not report.has_errors:
         report.extend(wrong_saved_views(VIEWS, loaded.editions[loaded.config.lang], loaded.config.origin))
     if loaded.config is not None and not report.has_errors:
@@ -240,7 +241,7 @@ def views_of(project: Project) -> tuple[View, ...]:
 
 def is_ours(project: Project) -> bool:
     """No view of another package is in it: of those nobody can say whether they are what they were."""
-    return all(view.module.partition(".")[0] == "cjmgen" for view in views_of(project))
+    return all(map(views.is_ours, views_of(project)))
 
 
 def renderer_of(project: Project, memo: engine.Memo) -> Renderer:

@@ -68,8 +68,13 @@ def edits(draw: st.DrawFn) -> dict[str, str | None]:
         path = f"content/journeys/checkout/0{number + 1}-s{number}.md"
         return {path: f"---\nname: Stage {number}\nsteps:\n{steps}---\n"}
     if kind == "journey":
-        text = f'---\ntitle: "{draw(NAMES)}"\npersonas: [anna]\ngoal: g\n---\nStory {number}.\n'
-        return {f"content/journeys/j{number}/journey.md": text}
+        relation = draw(
+            st.sampled_from(["", "", "parent: checkout\n", "pairs_with: checkout\n", "variant_of: checkout\n"])
+        )
+        text = f'---\ntitle: "{draw(NAMES)}"\n{relation}personas: [anna]\ngoal: g\n---\nStory {number}.\n'
+        stage = f'---\nname: S\nsteps:\n  - {{id: one, name: "{draw(NAMES)}", emotion: {draw(EMOTIONS)}}}\n---\n'
+        folder = f"content/journeys/j{number}"
+        return {f"{folder}/journey.md": text, f"{folder}/01-s.md": stage}
     if kind == "persona":
         return {f"content/personas/p{number}.md": f'---\nname: "{draw(NAMES)}"\n---\n{draw(NAMES)}\n'}
     if kind == "touchpoints":

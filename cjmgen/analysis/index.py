@@ -8,12 +8,13 @@ public edition may still be named by those that stayed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from cjmgen.analysis.places import PainPlace, StepPlace, pains_of, places_of
 from cjmgen.analysis.uses import Use, uses_by_entity
+from cjmgen.digest import digest
 from cjmgen.model import Evidence, Journey, Opportunity, Persona, Rating, Site, Solution, Step, Target
 
 __all__ = ["Atlas", "PainPlace", "PersonaMark", "StepPlace", "Use", "pains_of", "places_of"]
@@ -41,6 +42,19 @@ class Atlas:
     site: Site
     today: date | None = None
     """The day freshness is judged on; ``None``: nobody can say (no commit, no ``SOURCE_DATE_EPOCH``)."""
+    written: Mapping[str, str] = field(default_factory=dict)
+    """Path of a file -> digest of what is written in it and its translations; empty if nobody can say."""
+
+    @cached_property
+    def library(self) -> Site:
+        """The site without its journeys, and without what is only told of it as a whole."""
+        return replace(self.site, journeys=(), translations=(), assets=())
+
+    @cached_property
+    def library_digest(self) -> str:
+        """Of all a journey's views may look at besides journeys."""
+        settings = tuple((path, found) for path, found in self.written.items() if path.startswith("site."))
+        return digest((self.library, self.today, settings))
 
     # Entities by id
 
@@ -85,7 +99,7 @@ class Atlas:
         own = self.journey(journey_id)
         opened = {step.journey for step in own.steps} if own else set()
         found = {journey.id for journey in self.parts_of(journey_id)} | opened
-        return tuple(journey for ident in self._in_order(found - {journey_id}) if (journey := self.journey(ident)))
+        return tuple(journey for ident in self.in_order(found - {journey_id}) if (journey := self.journey(ident)))
 
     @cached_property
     def _by_parent(self) -> Mapping[str, tuple[Journey, ...]]:
@@ -107,7 +121,7 @@ class Atlas:
     def _place_of(self) -> Mapping[str, int]:
         return {journey.id: place for place, journey in enumerate(self.site.journeys)}
 
-    def _in_order(self, idents: Iterable[str | None]) -> list[str]:
+    def in_order(self, idents: Iterable[str | None]) -> list[str]:
         """Ids of journeys there are, in the site's order."""
         there = [ident for ident in idents if ident is not None and ident in self._place_of]
         return sorted(there, key=self._place_of.__getitem__)

@@ -18,6 +18,8 @@ class Later:
     """A fact that is yet to be made.  ``make`` is pure: whenever it is asked, it gives equal values."""
 
     make: Callable[[], object]
+    key: str = ""
+    """Says all it is made of: while this is what it was, so is the fact.  "": only the fact itself can tell."""
 
 
 class Facts(Mapping[str, object]):
@@ -50,6 +52,11 @@ class Facts(Mapping[str, object]):
         """It was there from the beginning."""
         return not isinstance(self._values[name], Later)
 
+    def key(self, name: str) -> str:
+        """Says all a fact is made of, if anything does: see ``Later``."""
+        value = self._values[name]
+        return value.key if isinstance(value, Later) else ""
+
     def digest(self, name: str) -> str:
         """Two facts have the same digest exactly when they are equal."""
         found = self._digests.get(name)
@@ -63,7 +70,7 @@ class Facts(Mapping[str, object]):
         return self._digests
 
     def learn(self, digests: Mapping[str, str]) -> None:
-        """Take digests over that another process found."""
+        """Take digests over that another process found, or an earlier run."""
         self._digests.update(digests)
 
     def drop(self) -> None:

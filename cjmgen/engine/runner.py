@@ -89,6 +89,7 @@ def run(
     for path, output in planned.items():
         if unknown := [name for name in output.inputs if name not in facts]:
             raise UnknownFact(f"{path} declares {min(unknown)!r}, which is no fact")
+    facts.learn(_remembered(facts, state))
     records = {path: state.records.get(path) for path in sorted(planned)}
     tasks = [Task(planned[path], record, _look(folder, path, record)) for path, record in records.items()]
     results = done_by_all(tasks, facts, state.facts, workers, tell)
@@ -108,6 +109,12 @@ def run(
         )
     tell("publishing", 0, 0)
     return _published([(task, results[place]) for place, task in enumerate(tasks)], facts, folder)
+
+
+def _remembered(facts: Facts, state: State) -> dict[str, str]:
+    """Digests of facts that are made of what they were made of."""
+    keyed = ((name, key) for name, key in state.keys.items() if name in facts)
+    return {name: state.facts[name] for name, key in keyed if facts.key(name) == key}
 
 
 def _look(folder: Folder, path: str, record: Record | None) -> File | None:
@@ -145,14 +152,19 @@ def _published(results: list[tuple[Task, Done]], facts: Facts, folder: Folder) -
         built=tuple(built),
         removed=tuple(sorted(removed)),
         unchanged=len(results) - len(built),
-        state=State({name: facts.digest(name) for name in used}, records),
+        state=State(
+            {name: facts.digest(name) for name in used},
+            records,
+            {name: key for name in used if (key := facts.key(name))},
+        ),
     )
 
 
 def _without(state: State, failed: Iterable[Failed]) -> State:
     """The state as it was, but for what failed: that is tried again, whatever its facts."""
     paths = {one.path for one in failed}
-    return State(state.facts, {path: record for path, record in state.records.items() if path not in paths})
+    kept = {path: record for path, record in state.records.items() if path not in paths}
+    return State(state.facts, kept, state.keys)
 
 
 def by_path(outputs: Iterable[Output]) -> tuple[dict[str, Output], tuple[Collision, ...]]:

@@ -2,7 +2,8 @@
 
 The file can be read by a person: one line for each fact and each output.  Outputs
 name their facts by the number of the fact's line, and a fact's digest is written once,
-so that a thousand pages with twenty facts each stay a small file.
+so that a thousand pages with twenty facts each stay a small file.  A fact that knows what
+it is made of has its key beside its digest.
 
 A state is never trusted further than it can be checked, and never needed: one that is
 missing, garbled, foreign or written by another version is an empty state and a reason.
@@ -21,7 +22,7 @@ from cjmgen.diagnostics import CjmgenError
 from cjmgen.engine import files
 from cjmgen.engine.freshness import Record, Stamp
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the file's meaning changes; other formats are not read."""
 
 
@@ -33,6 +34,8 @@ class State:
     """Fact name -> digest, for every fact an output was made from."""
     records: Mapping[str, Record] = field(default_factory=dict)
     """Output path -> record.  Every input of a record is among the facts."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Fact name -> what it was made of, of those facts that can say so."""
 
 
 _json = json.JSONEncoder(separators=(",", ":")).encode
@@ -84,7 +87,7 @@ def save_state(state: State, path: Path, *, tool: str) -> None:
 def _text_of(state: State, tool: str) -> str:
     names = sorted(state.facts)
     number_of = {name: number for number, name in enumerate(names)}
-    facts = (f"{_json(name)}: {_json(state.facts[name])}" for name in names)
+    facts = (f"{_json(name)}: {_json([state.facts[name], state.keys.get(name, '')])}" for name in names)
     records = (f"{_json(path)}: {_json(_row(record, number_of))}" for path, record in sorted(state.records.items()))
     return (
         f'{{"format": {FORMAT}, "tool": {_json(tool)},\n"facts": {{\n'
@@ -104,11 +107,18 @@ def _state_from(found: Mapping[str, object]) -> State:
     facts, outputs = found.get("facts"), found.get("outputs")
     if not isinstance(facts, dict) or not isinstance(outputs, dict):
         raise _Garbled
-    if not all(isinstance(digest, str) for digest in facts.values()):
-        raise _Garbled
     name_of = tuple(facts).__getitem__
     records = {path: _record_from(row, name_of) for path, row in outputs.items()}
-    return State(facts, records)
+    pairs = {name: _pair_from(row) for name, row in facts.items()}
+    digests = {name: digest for name, (digest, _) in pairs.items()}
+    return State(digests, records, {name: key for name, (_, key) in pairs.items() if key})
+
+
+def _pair_from(row: Any) -> tuple[str, str]:
+    """A fact's digest and its key."""
+    if not isinstance(row, list) or len(row) != 2 or not all(isinstance(part, str) for part in row):
+        raise _Garbled
+    return row[0], row[1]
 
 
 def _record_from(row: Any, name_of: Callable[[int], str]) -> Record:

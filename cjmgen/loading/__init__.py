@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cjmgen.config import SiteConfig, load_config
 from cjmgen.diagnostics import Report
+from cjmgen.digest import digest_bytes
 from cjmgen.engine import Memo
 from cjmgen.loading.declared import declare
 from cjmgen.loading.discover import discover
@@ -27,6 +28,8 @@ class Loaded:
     editions: Mapping[str, Site]
     lint_ignore: Mapping[str, frozenset[str]]
     """Path -> codes of rules that say nothing about that file."""
+    written: Mapping[str, str]
+    """Path of an original -> digest of what is written in it and its translations."""
 
 
 def load(
@@ -43,7 +46,7 @@ def load(
     """
     config = load_config(tree, report)
     if config is None:
-        return Loaded(None, {}, {})
+        return Loaded(None, {}, {}, {})
     if last is not None:
         last.begin(config)
     found = discover(tree.paths(), config.languages, report)
@@ -54,4 +57,6 @@ def load(
         if (codes := getattr(item.texts[config.lang], "lint_ignore", ()))
     }
     tell("resolving names", 0, 0)
-    return Loaded(config, editions(declared, config, found.assets, report, last), ignored)
+    settings = {path: digest_bytes(tree.read(path).content) for path in tree.paths() if path.startswith("site.")}
+    sites = editions(declared, config, found.assets, report, last)
+    return Loaded(config, sites, ignored, {**settings, **declared.written})

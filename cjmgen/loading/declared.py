@@ -7,6 +7,7 @@ declaration.  References are still text here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +77,8 @@ class Declarations:
     stages: dict[str, list[Declared]] = field(default_factory=dict)
     links: list[FoundLink] = field(default_factory=list)
     translations: list[Translation] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
+    """Path of an original -> digest of what is written in it and its translations."""
     broken: set[tuple[str, str]] = field(default_factory=set)
     """Entities whose file is wrong: references to them are not complained about.  The id "" stands for all of a
     kind: nobody knows what a list holds that cannot be read."""
@@ -117,11 +120,12 @@ def declare(
     for number, source in enumerate(originals):
         tell("reading", number, len(originals))
         files = (source, *translations.get(source.path, ()))
-        key = None if last is None else _key(tree, files)
-        known = None if last is None or key is None else last.part(source.path, key)
-        part = known or _part(tree, files, config, memo)
-        if key is not None:
-            kept[source.path] = (key, part)
+        contents = _contents(tree, files)
+        key = tuple((source, digest_bytes(contents[source.path])) for source in files if source.path in contents)
+        known = None if last is None else last.part(source.path, key)
+        part = known or _part(tree if len(key) < len(files) else MemoryTree(contents), files, config, memo)
+        kept[source.path] = (key, part)
+        found.written[source.path] = digest_bytes("".join(f"{s.path}\0{d}\n" for s, d in key).encode())
         report.extend(part.said)
         found.links += part.links
         found.translations += part.translations
@@ -133,12 +137,13 @@ def declare(
     return found
 
 
-def _key(tree: SourceTree, files: Iterable[Source]) -> Key | None:
-    """All that a part is made of, besides the settings; ``None`` if a file cannot be read."""
-    try:
-        return tuple((source, digest_bytes(tree.read(source.path).content)) for source in files)
-    except OSError:
-        return None
+def _contents(tree: SourceTree, files: Iterable[Source]) -> dict[str, bytes]:
+    """Of those files that can be read."""
+    found = {}
+    for source in files:
+        with suppress(OSError):
+            found[source.path] = tree.read(source.path).content
+    return found
 
 
 def _part(tree: SourceTree, files: tuple[Source, ...], config: SiteConfig, memo: Memo | None) -> Part:

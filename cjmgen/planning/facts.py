@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from cjmgen.analysis.index import Atlas
+from cjmgen.analysis.surroundings import Surroundings
 from cjmgen.engine import Later
 from cjmgen.exporters.cards import card_path
 from cjmgen.exporters.feed import feed_path, has_feed
@@ -21,7 +22,7 @@ from cjmgen.model import Scope, Site, Target, lang_of, target_of
 from cjmgen.rendering.page import Page, SiteFrame, Tab
 from cjmgen.rendering.urls import base_of, edition_root, path_of
 from cjmgen.rendering.words import language_name
-from cjmgen.views.base import View
+from cjmgen.views.base import View, is_ours
 
 SECTIONS = ("home", "journeys", "personas", "touchpoints", "opportunities", "evidence", "metrics", "teams")
 """Entries of the navigation, where there is such a page."""
@@ -103,12 +104,15 @@ def _id_of(subject: object) -> str:
 def _view_models(site: Site, atlas: Atlas, views: Sequence[View]) -> dict[tuple[str, str], object]:
     """View and id of its subject -> view model, or how it is made.  What is not here has nothing to show."""
     made: dict[tuple[str, str], object] = {}
+    around = {journey.id: Surroundings(journey, atlas) for journey in site.journeys}
     for view in views:
         for subject in view.scope.subjects(site):
+            sees: Atlas = around[_id_of(subject)] if view.scope is Scope.JOURNEY else atlas
             if view.shows is None:
-                model = view.compute(subject, atlas)
+                model = view.compute(subject, sees)
             else:
-                model = Later(partial(view.compute, subject, atlas)) if view.shows(subject, atlas) else None
+                key = sees.key if isinstance(sees, Surroundings) and is_ours(view) else ""
+                model = Later(partial(view.compute, subject, sees), key) if view.shows(subject, sees) else None
             if model is not None:
                 made[view.name, _id_of(subject)] = model
     return made

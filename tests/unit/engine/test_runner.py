@@ -359,3 +359,23 @@ def test_so_it_does_on_disk(tmp_path_factory: pytest.TempPathFactory, steps: lis
 
     site = Site(open_folder(place / "public", root=place / "site"))
     check_that_incremental_equals_clean(site, steps, fails_on, between=through_a_file)
+
+
+def test_a_fact_made_of_the_same_is_not_made_again(site: Site) -> None:
+    made: list[str] = []
+
+    def later(value: str, key: str) -> Later:
+        def make() -> str:
+            made.append(value)
+            return value
+
+        return Later(make, key)
+
+    first = site.build({"a": later("one", "k1"), "b": later("two", "k2"), "nav": 0}, A, B)
+    assert (len(first.built), made) == (2, ["one", "two"])
+    again = site.build({"a": later("one", "k1"), "b": later("three", "k3"), "nav": 0}, A, B)
+    assert ([one.path for one in again.built], made[2:]) == (["b.html"], ["three"])
+    nothing = site.build({"a": later("one", "k1"), "b": later("three", "k4"), "nav": 0}, A, B)
+    assert (nothing.built, made[3:]) == ((), ["three"])
+    unknown = site.build({"a": later("one", ""), "b": later("three", "k4"), "nav": 0}, A, B)
+    assert (unknown.built, made[4:]) == ((), ["one"])

@@ -16,6 +16,7 @@ STATE = State(
         "journeys/a/index.html": Record(frozenset({"nav", "view:结账"}), "dd", Stamp(12, 1_700_000_000_123_456_789)),
         "index.html": Record(frozenset(), "ee", Stamp(0, 0)),
     },
+    {"view:结账": "k1"},
 )
 
 
@@ -68,13 +69,15 @@ def test_a_damaged_byte_never_raises(tmp_path: Path) -> None:
         "null",
         "{}",
         "[" * 100_000,
-        '{"format": 1, "tool": "1.0"}',
-        '{"format": 1, "tool": "1.0", "facts": {"a": 1}, "outputs": {}}',
-        '{"format": 1, "tool": "1.0", "facts": {}, "outputs": {"a": ["d", 1, 1, [0]]}}',
-        '{"format": 1, "tool": "1.0", "facts": {}, "outputs": {"a": ["d", 1, "1", []]}}',
-        '{"format": 1, "tool": "1.0", "facts": {}, "outputs": {"a": null}}',
-        '{"format": 2, "tool": "1.0", "facts": {}, "outputs": {}}',
-        '{"format": 1, "tool": "2.0", "facts": {}, "outputs": {}}',
+        '{"format": 2, "tool": "1.0"}',
+        '{"format": 2, "tool": "1.0", "facts": {"a": 1}, "outputs": {}}',
+        '{"format": 2, "tool": "1.0", "facts": {"a": "dk"}, "outputs": {}}',
+        '{"format": 2, "tool": "1.0", "facts": {"a": ["d", 1]}, "outputs": {}}',
+        '{"format": 2, "tool": "1.0", "facts": {}, "outputs": {"a": ["d", 1, 1, [0]]}}',
+        '{"format": 2, "tool": "1.0", "facts": {}, "outputs": {"a": ["d", 1, "1", []]}}',
+        '{"format": 2, "tool": "1.0", "facts": {}, "outputs": {"a": null}}',
+        '{"format": 1, "tool": "1.0", "facts": {}, "outputs": {}}',
+        '{"format": 2, "tool": "2.0", "facts": {}, "outputs": {}}',
     ],
 )
 def test_a_foreign_file_is_an_empty_state_and_a_reason(tmp_path: Path, content: str) -> None:
@@ -108,4 +111,4 @@ def test_a_thousand_pages_with_twenty_facts_each_stay_small(tmp_path: Path) -> N
     save_state(State(shared | views, records), tmp_path / "state.json", tool="1.0")
 
     assert (tmp_path / "state.json").stat().st_size < 300_000
-    assert json.loads((tmp_path / "state.json").read_text())["format"] == 1
+    assert json.loads((tmp_path / "state.json").read_text())["format"] == 2

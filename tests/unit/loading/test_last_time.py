@@ -64,7 +64,7 @@ EDITS: Mapping[str, Mapping[str, str | None]] = {
     "no persona": {"content/personas/anna.md": None},
     "a translation": {"content/journeys/checkout/01-pay.pl.md": "---\nname: Płacę\n---\n"},
     "languages": {"site.yaml": "title: Tiny\nlanguages: [en, pl]\nlanes: [doing]\n"},
-    "another scale": {"site.yaml": "title: Tiny\nscale: 1..5\n"},
+    "another scale": {"site.yaml": "title: Tiny\nscale: {min: -5, max: 5}\n"},
     "wrong settings": {"site.yaml": "titel: Tiny\n"},
 }
 
