@@ -62,7 +62,7 @@ class _Sampler:
 
     def _watch(self) -> None:
         while not self._over.wait(SAMPLE_S):
-            self.peak = max(self.peak, sum(map(_resident, _tree(self._pid))))
+            self.peak = max(self.peak, sum(map(_share, _tree(self._pid))))
 
 
 def _tree(pid: int) -> Iterator[int]:
@@ -77,11 +77,13 @@ def _tree(pid: int) -> Iterator[int]:
         yield from _tree(child)
 
 
-def _resident(pid: int) -> int:
+def _share(pid: int) -> int:
+    """Of memory in use, in bytes; what processes share is divided among them."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:  # gone in the meantime
         return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
 def free_port() -> int:
