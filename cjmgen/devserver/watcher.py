@@ -17,7 +17,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-QUIET_S: Final = 0.1
+QUIET_S: Final = 0.05
 """Editors write a file in several strokes, and ``git checkout`` many files; the last one counts."""
 LONGEST_S: Final = 3.0
 """After so long it is built all the same: something may write without end."""
