@@ -39,7 +39,7 @@ class References:
         self._report = report
         self._built_in = built_in
         self._ids: dict[str, frozenset[str]] = {}
-        self._steps = {journey: _steps_of(journey, declared) for _, journey in _journeys(declared)}
+        self._steps: dict[str, Mapping[str, Mapping[str, Origin]]] = {}
 
     def ids(self, kind: str) -> frozenset[str]:
         if kind not in self._ids:
@@ -56,7 +56,10 @@ class References:
 
     def steps_of(self, journey: str) -> Mapping[str, Mapping[str, Origin]]:
         """Step id -> pain id -> origin, of one journey."""
-        return self._steps.get(journey, {})
+        if journey not in self._steps:
+            is_there = ("journey", journey) in self._declared.entities
+            self._steps[journey] = _steps_of(journey, self._declared) if is_there else {}
+        return self._steps[journey]
 
     def stage_ids(self, journey: str) -> set[str]:
         return {stage_id(stage, origin) for stage, origin in stages_of(journey, self._declared, None)}
@@ -125,10 +128,6 @@ class References:
 def stage_id(stage: Any, origin: Origin) -> str:
     """A stage's own id, else the one its file's name gives."""
     return stage.id or id_from(origin.path)
-
-
-def _journeys(declared: Declarations) -> Iterable[tuple[str, str]]:
-    return [key for key in declared.entities if key[0] == "journey"]
 
 
 def _steps_of(journey: str, declared: Declarations) -> dict[str, dict[str, Origin]]:

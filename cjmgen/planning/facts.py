@@ -18,7 +18,7 @@ from cjmgen.engine import Later
 from cjmgen.exporters.cards import card_path
 from cjmgen.exporters.feed import feed_path, has_feed
 from cjmgen.exporters.markdown_twin import twin_path
-from cjmgen.model import Scope, Site, Target, lang_of, target_of
+from cjmgen.model import Journey, Scope, Site, Target, lang_of, target_of
 from cjmgen.rendering.page import Page, SiteFrame, Tab
 from cjmgen.rendering.urls import base_of, edition_root, path_of
 from cjmgen.rendering.words import language_name
@@ -70,7 +70,7 @@ def facts_of(
                 ident = _id_of(subject)
                 if (view.name, ident) not in made:
                     continue
-                page = _page(view, subject, site, made, views, tuple(editions), first, trailing)
+                page = _page(view, subject, atlases[lang], made, views, tuple(editions), first, trailing)
                 values[f"page:{page.path}"] = page
                 heads = tuple(v.name for v in views if not v.page and v.scope is view.scope)
                 parts = tuple(
@@ -140,14 +140,14 @@ def _frame(site: Site, revision: tuple[str | None, Any], edition: str) -> SiteFr
 def _page(
     view: View,
     subject: Any,
-    site: Site,
+    atlas: Atlas,
     made: Mapping[tuple[str, str], object],
     views: Sequence[View],
     languages: tuple[str, ...],
     first: str,
     trailing: Mapping[str, frozenset[tuple[str, str]]],
 ) -> Page:
-    ident = _id_of(subject)
+    site, ident = atlas.site, _id_of(subject)
     # Of the site's own pages only the first says what ``site.yaml`` says.
     said = (view.scope.value, ident) if view.scope is not Scope.SITE or view.name == "home" else None
     own_page = _primary(view.scope, views)
@@ -169,7 +169,7 @@ def _page(
         kind=view.scope.value,
         id=ident,
         edition=edition_root(site.lang, first),
-        crumbs=_crumbs(view, subject, site, made),
+        crumbs=_crumbs(view, subject, atlas, made),
         tabs=_tabs(view, ident, made, views),
         alternates=tuple(
             (lang, language_name(lang), edition_root(lang, first) + inner) for lang in languages if len(languages) > 1
@@ -232,7 +232,7 @@ def _description(view: View, subject: Any, site: Site) -> str | None:
     return None
 
 
-def _crumbs(view: View, subject: Any, site: Site, made: Mapping[tuple[str, str], object]) -> tuple[Target, ...]:
+def _crumbs(view: View, subject: Any, atlas: Atlas, made: Mapping[tuple[str, str], object]) -> tuple[Target, ...]:
     """The way down to a page: home, the list it is in, and for a journey those it is part of."""
     if view.name in ("home", "not-found"):
         return ()
@@ -240,15 +240,14 @@ def _crumbs(view: View, subject: Any, site: Site, made: Mapping[tuple[str, str],
     if (view.scope.plural, "") in made:
         crumbs.append(Target("view", view.scope.plural, ""))
     if view.scope is Scope.JOURNEY:
-        crumbs += _ancestors(subject, site)
+        crumbs += _ancestors(subject, atlas)
     return tuple(crumbs)
 
 
-def _ancestors(journey: Any, site: Site) -> list[Target]:
-    by_id = {other.id: other for other in site.journeys}
+def _ancestors(journey: Journey, atlas: Atlas) -> list[Target]:
     found: list[Target] = []
-    here = by_id.get(journey.parent)
+    here = atlas.journey(journey.parent) if journey.parent else None
     while here is not None and len(found) < 4:
         found.insert(0, target_of(here))
-        here = by_id.get(here.parent) if here.parent else None
+        here = atlas.journey(here.parent) if here.parent else None
     return found
