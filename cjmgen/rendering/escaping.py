@@ -18,9 +18,10 @@ _SPECIAL: Final = re.compile("[&<>\"']").search
 
 def escaped(value: Any) -> str:
     """A value as text for a page; ``Markup`` is that already."""
-    if type(value) is str and _SPECIAL(value) is None:
-        return value
-    return value if type(value) is Markup else escape(value)
+    kind = type(value)
+    if kind is Markup or (kind is str and _SPECIAL(value) is None):
+        return value  # type: ignore[no-any-return]
+    return str(value) if kind is float or kind is int else escape(value)
 
 
 class EscapingOnce(CodeGenerator):
