@@ -28,8 +28,18 @@ def translator(words: Words, fallback: Words, lang: str, *, marked: bool = False
     ``marked``: words in another language than ``lang`` stand between marks (see ``foreign_words``).
     """
     escaped: dict[tuple[str, str], Markup] = {}
+    finished: dict[str, Markup] = {}
+    """Words without values, which are most of a page's."""
 
     def t(key: str, **values: object) -> Markup:
+        if not values and key in finished:
+            return finished[key]
+        said = say(key, values)
+        if not values:
+            finished[key] = said
+        return said
+
+    def say(key: str, values: Mapping[str, object]) -> Markup:
         found = words.get(key, fallback.get(key))
         form = ""
         foreign = language_of(found)
