@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import segno
-
 QUIET = 4
 """Empty modules on every side; the standard (ISO/IEC 18004) asks for four."""
 MAX_BYTES = 500
@@ -26,6 +24,8 @@ def qr_code(text: str) -> QrCode | None:
     """The code of a text, readable with 15 % of it damaged; ``None`` if it is empty or too long."""
     if not text or len(text.encode()) > MAX_BYTES:
         return None
+    import segno  # and with it half of a web client: only where a code is drawn
+
     rows = [list(row) for row in segno.make_qr(text, error="m", boost_error=False).matrix]
     drawn = [run for y, row in enumerate(rows, QUIET) for run in _runs(row, y)]
     return QrCode(len(rows) + 2 * QUIET, "".join(drawn))
