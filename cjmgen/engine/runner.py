@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cjmgen.diagnostics import CjmgenError
@@ -12,9 +12,10 @@ from cjmgen.engine.files import folders_of
 from cjmgen.engine.folder import Folder
 from cjmgen.engine.freshness import Record
 from cjmgen.engine.outputs import Output, UndeclaredInput, UnknownFact
+from cjmgen.engine.spool import Spool
 from cjmgen.engine.state import State
 from cjmgen.engine.task import Done, File, Task, done
-from cjmgen.engine.workers import done_by_all
+from cjmgen.engine.workers import done_by_all, put_aside
 from cjmgen.progress import Tell, silent
 
 
@@ -92,23 +93,27 @@ def run(
     facts.learn(_remembered(facts, state))
     records = {path: state.records.get(path) for path in sorted(planned)}
     tasks = [Task(planned[path], record, _look(folder, path, record)) for path, record in records.items()]
-    results = done_by_all(tasks, facts, state.facts, workers, tell)
-    failed: list[Failed] = []
-    for place, task in enumerate(tasks):
-        if place not in results:
+    with Spool() as spool:
+        results = done_by_all(tasks, facts, state.facts, spool, workers, tell)
+        failed: list[Failed] = []
+        for place, task in enumerate(tasks):
+            if place in results:
+                continue
             try:
-                results[place] = done(task, facts, state.facts)
+                one = done(task, facts, state.facts)
             except UndeclaredInput:
                 raise
             except Exception as error:  # whatever it is, it is this output that failed
                 failed.append(Failed(task.output.path, task.output.producer, words_of(error), error))
-    if failed or collisions:
-        unchanged = sum(one.reason is None for one in results.values())
-        return BuildResult(
-            failed=tuple(failed), collisions=collisions, unchanged=unchanged, state=_without(state, failed)
-        )
-    tell("publishing", 0, 0)
-    return _published([(task, results[place]) for place, task in enumerate(tasks)], facts, folder)
+            else:
+                results[place] = put_aside(place, one, spool)
+        if failed or collisions:
+            unchanged = sum(one.reason is None for one in results.values())
+            return BuildResult(
+                failed=tuple(failed), collisions=collisions, unchanged=unchanged, state=_without(state, failed)
+            )
+        tell("publishing", 0, 0)
+        return _published([(task, results[place]) for place, task in enumerate(tasks)], spool, facts, folder)
 
 
 def _remembered(facts: Facts, state: State) -> dict[str, str]:
@@ -130,8 +135,29 @@ def _look(folder: Folder, path: str, record: Record | None) -> File | None:
         return None  # there, but of no use
 
 
-def _published(results: list[tuple[Task, Done]], facts: Facts, folder: Folder) -> BuildResult:
-    new = {task.output.path: one.content for task, one in results if one.content is not None}
+@dataclass(frozen=True, slots=True)
+class _New(Mapping[str, bytes]):
+    """What was made, by path."""
+
+    places: Mapping[str, int]
+    spool: Spool
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.spool[self.places[path]]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.places  # the inherited one would fetch it
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+def _published(results: list[tuple[Task, Done]], spool: Spool, facts: Facts, folder: Folder) -> BuildResult:
+    places = {task.output.path: place for place, (task, _) in enumerate(results) if place in spool}
+    new = _New(places, spool)
     planned = {task.output.path for task, _ in results}
     removed = folder.ours() - planned
     stamps = folder.publish(new, planned - new.keys())
@@ -140,12 +166,12 @@ def _published(results: list[tuple[Task, Done]], facts: Facts, folder: Folder) -
     for task, one in results:
         path, inputs, there = task.output.path, task.output.inputs, task.there
         if one.reason is not None:
-            built.append(Built(path, one.reason, one.content is not None, one.lacks, one.seconds))
+            built.append(Built(path, one.reason, path in places, one.lacks, one.seconds))
         if one.reason is None and there is not None:
             is_known = task.record is not None and task.record.stamp == there.stamp
             records[path] = task.record if is_known and task.record else Record(inputs, there.content, there.stamp)
         elif not one.lacks:
-            stamp = stamps[path] if there is None or path in new else there.stamp
+            stamp = stamps[path] if there is None or path in places else there.stamp
             records[path] = Record(inputs, one.digest, stamp)
     used = {name for record in records.values() for name in record.inputs}
     return BuildResult(

@@ -18,9 +18,12 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import BinaryIO, Final
 
+from cjmgen.diagnostics import CjmgenError
 from cjmgen.engine.facts import Facts
+from cjmgen.engine.spool import Spool
 from cjmgen.engine.task import Done, Task, done
 from cjmgen.progress import Tell, silent
 
@@ -44,15 +47,19 @@ def cores() -> int:
 
 
 def done_by_all(
-    tasks: Sequence[Task], facts: Facts, known: Mapping[str, str], workers: int, tell: Tell = silent
+    tasks: Sequence[Task], facts: Facts, known: Mapping[str, str], spool: Spool, workers: int, tell: Tell = silent
 ) -> Results:
-    """What came of each task; whatever is missing is still to be done.  ``facts`` learn the digests others found."""
+    """What came of each task; whatever is missing is still to be done.
+
+    What was made is in ``spool`` by the task's place, and ``facts`` learn the digests others found.
+    """
     groups = _groups(tasks)
     results: Results = {}
     if workers < 2 or len(tasks) < FEWEST or not _may_fork():
         for group in groups:
             tell(LOOKING, len(results), len(tasks))
-            results.update(_each_done(tasks, group, facts, known))
+            for place, one in _each_done(tasks, group, facts, known):
+                results[place] = put_aside(place, one, spool)
         return results
     gc.collect()
     gc.freeze()  # else the first collection of each process would copy all of the facts
@@ -62,13 +69,14 @@ def done_by_all(
     finally:
         gc.unfreeze()
     learnt: dict[str, str] = {}
-    threads = [threading.Thread(target=_read, args=(pipe, results, learnt)) for pipe in pipes]
+    threads = [threading.Thread(target=_read, args=(pipe, results, learnt, spool)) for pipe in pipes]
     for thread in (*threads, queue.filled):
         thread.start()
     try:
         for number in queue.taken():
             tell(LOOKING, len(results), len(tasks))
-            results.update(_each_done(tasks, groups[number], facts, known))
+            for place, one in _each_done(tasks, groups[number], facts, known):
+                results[place] = put_aside(place, one, spool)
     finally:
         queue.close()
         for thread in (*threads, queue.filled):
@@ -77,6 +85,14 @@ def done_by_all(
             os.waitpid(pid, 0)
     facts.learn(learnt)
     return results
+
+
+def put_aside(place: int, one: Done, spool: Spool) -> Done:
+    """What was made goes to the spool."""
+    if one.content is None:
+        return one
+    spool.put(place, one.content)
+    return replace(one, content=None)
 
 
 def _groups(tasks: Sequence[Task]) -> list[list[int]]:
@@ -193,12 +209,13 @@ def _write(pipe: BinaryIO, place: int, one: Done, digests: Mapping[str, str]) ->
     pipe.write(_HEAD.pack(place, len(said), len(content), one.content is not None) + said + content)
 
 
-def _read(pipe: BinaryIO, results: Results, learnt: dict[str, str]) -> None:
-    with pipe:
+def _read(pipe: BinaryIO, results: Results, learnt: dict[str, str], spool: Spool) -> None:
+    with suppress(CjmgenError), pipe:  # what cannot be put aside is done again by the caller, who then says so
         while len(head := pipe.read(_HEAD.size)) == _HEAD.size:
             place, said_length, length, has_content = _HEAD.unpack(head)
             said, content = pipe.read(said_length), pipe.read(length)
             if len(said) == said_length and len(content) == length:
                 reason, digest, lacks, seconds, digests = json.loads(said)
-                results[place] = Done(reason, digest, content if has_content else None, tuple(lacks), seconds)
+                one = Done(reason, digest, content if has_content else None, tuple(lacks), seconds)
+                results[place] = put_aside(place, one, spool)
                 learnt.update(digests)
