@@ -23,6 +23,7 @@ from cjmgen.diff import json as changes_json
 from cjmgen.diff.markdown import MARK, MOST_CHARACTERS, harmless
 from cjmgen.diff.page import page
 from cjmgen.history.names import DEEPEN
+from cjmgen.program import bundled
 
 pytestmark = pytest.mark.git
 STAGE = "content/journeys/checkout/01-pay.md"
@@ -157,7 +158,7 @@ def test_the_page_lays_both_curves_over_each_other_and_marks_what_changed(site: 
     assert html == page(compared(site.folder, "v1"), site.folder)
     assert html.count('class="curve curve-sheet__picture') == 1
     assert len(re.findall(r'<g class="is-p1( is-other)?">\s*<path class="curve__halo"', html)) == 2
-    assert re.search(r'<tr class="is-worse">.*?<del class="diff__was">.*?\+1.*?<ins class="diff__is">.*?−1', html, re.S)
+    assert re.search(r'<tr class="is-worse">.*?<del class="told__was">.*?\+1.*?<ins class="told__is">.*?−1', html, re.S)
     assert "default-src 'none'" in html
     assert "<script" not in html
     assert "<b>bold</b>" not in html.partition('id="journey-checkout"')[2]
@@ -177,7 +178,7 @@ def test_what_the_interface_has_no_words_for_does_not_exist() -> None:
     names -= {*APART, *APPEARANCE, "response", "low", "high", "key", "frontstage", "backstage", "support", "src"}
     names -= {"metric", "exit"}
     wanted = {f"change.{name.replace('_', '-')}" for name in names}
-    words = yaml.safe_load((Path(cjmgen.diff.__file__).parent / "strings/en.yaml").read_text("utf-8"))
+    words = yaml.safe_load((bundled() / "default/strings/en.yaml").read_text("utf-8"))
     assert wanted - words.keys() == set()
 
 

@@ -1,4 +1,4 @@
-"""What changed, told line by line: for a terminal, a comment and a page alike.
+"""What changed, told line by line: for a terminal, a comment, a page and a feed alike.
 
 Values that the interface has words for are their keys; who shows the lines knows the language.
 """
@@ -9,11 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cjmgen.analysis.change_excerpts import excerpts
 from cjmgen.analysis.change_facts import Value
-from cjmgen.analysis.changes import Change, Tone
-from cjmgen.diff.comparing import Compared
-from cjmgen.diff.excerpts import excerpts
-from cjmgen.history.names import Side
+from cjmgen.analysis.changes import Change, Changes, Tone
 from cjmgen.model import Target
 
 NOTABLE_SHOWN = 12
@@ -32,7 +30,7 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("step", "outcome"): "outcome",
     ("step", "severity"): "severity",
     ("step", "frequency"): "frequency",
-    ("journey", "approval"): "diff",
+    ("journey", "approval"): "told",
 }
 """Kind of entity and field -> where the interface has words for its values."""
 
@@ -66,12 +64,18 @@ class Line:
     before: Said | None
     after: Said | None
     tone: Tone
+    root: Target
+    """The entity it belongs to."""
+    persona: str
+    """Id of the persona whose mood it is; "" of all else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """The entity itself, a stage or a step, with what changed about it."""
 
+    id: str
+    """Of a stage or a step "journey/step"."""
     name: str
     kind: str
     """Key of its word."""
@@ -96,8 +100,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    before: Side
-    after: Side
+    """All that changed between two versions."""
+
     count: int
     tones: tuple[tuple[Tone, int], ...]
     notable: tuple[Line, ...]
@@ -107,12 +111,9 @@ class Told:
     groups: tuple[Group, ...]
 
 
-def told(compared: Compared) -> Told:
-    changes = compared.changes
+def told(changes: Changes) -> Told:
     notable = sorted((change for change in changes.all if change.tone), key=_weight)
     return Told(
-        before=compared.before,
-        after=compared.after,
         count=len(changes.all),
         tones=_tones(changes.all),
         notable=tuple(map(_line, notable[:NOTABLE_SHOWN])),
@@ -127,13 +128,14 @@ def _group(root: Target, changes: tuple[Change, ...]) -> Group:
         parts.setdefault((change.subject.kind, change.subject.id), []).append(change)
     return Group(
         root=root,
-        kind=f"diff.{root.kind}",
+        kind=f"told.{root.kind}",
         count=len(changes),
         tones=_tones(changes),
         parts=tuple(
             Part(
+                id=found[0].subject.id,
                 name=found[0].subject.name,
-                kind=f"diff.{found[0].subject.kind}",
+                kind=f"told.{found[0].subject.kind}",
                 is_root=found[0].journey is None,
                 lines=tuple(map(_line, found)),
             )
@@ -154,7 +156,7 @@ def _line(change: Change) -> Line:
         what = "gone"
     return Line(
         where=(change.journey.name, change.subject.name) if change.journey else (change.subject.name,),
-        where_kind=f"diff.{change.subject.kind}",
+        where_kind=f"told.{change.subject.kind}",
         kind=what,
         field=f"change.{field}" if field else "",
         item=None if change.item is None else _said(change.item, change),
@@ -162,6 +164,8 @@ def _line(change: Change) -> Line:
         before=before,
         after=after,
         tone=change.tone,
+        root=change.root,
+        persona=item.id if change.field == "emotion" and isinstance(item := change.item, Target) else "",
     )
 
 
@@ -180,7 +184,7 @@ def _said(value: Value, change: Change) -> Said:
     if isinstance(value, Target):
         return Said(text=excerpts(value.name, "")[0])
     if isinstance(value, bool):
-        return Said(word="diff.yes" if value else "diff.no")
+        return Said(word="told.yes" if value else "told.no")
     if isinstance(value, (int, float)):
         is_emotion = change.field in ("emotion", "ratings") and not change.aspect
         return Said(emotion=float(value)) if is_emotion else Said(number=float(value))
@@ -193,9 +197,9 @@ def _said(value: Value, change: Change) -> Said:
 def _word(value: str, change: Change) -> str:
     """The key of the interface's words for a value; "" if it is an author's."""
     if change.field == "translation":
-        return {"none": "diff.untranslated"}.get(value, f"diff.{value}")
+        return {"none": "told.untranslated"}.get(value, f"told.{value}")
     if change.field in ("pains", "gains") and value == "none" and not change.aspect:
-        return "diff.none"
+        return "told.none"
     prefix = WORDS.get((change.subject.kind, change.aspect or change.field))
     return f"{prefix}.{value}" if prefix else ""
 
