@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from cjmgen.digest import digest
 from cjmgen.exporters import EXPORTERS
 from cjmgen.fields import did_you_mean
 from cjmgen.history.revision import Revision, revision_of
+from cjmgen.history.telling import histories_of
 from cjmgen.markup import document
 from cjmgen.model import Site
 from cjmgen.program import bundled, identity
@@ -115,6 +116,16 @@ def load_tree(
     if loaded.config is not None and not report.has_errors:
         report.extend(findings(RULES, atlases[loaded.config.lang], loaded.config.severities, loaded.lint_ignore, least))
     return Project(tree, root, loaded.config, loaded.editions, atlases, revision, report)
+
+
+def with_history(project: Project, documents: engine.Memo, tell: Tell = silent) -> Project:
+    """The project, with what is known of its earlier versions.  ``documents`` knows files that were read before."""
+    if project.root is None or project.config is None or project.revision.commit is None:
+        return project
+    memo = engine.history_of(project.root)
+    found = histories_of(project.root, project.config, project.site, memo=memo, documents=documents, tell=tell)
+    memo.save()
+    return replace(project, atlases={lang: replace(a, history=found.get(lang)) for lang, a in project.atlases.items()})
 
 
 def _unknown_choices(config: SiteConfig, tree: SourceTree) -> Iterator[Diagnostic]:

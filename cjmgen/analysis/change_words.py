@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cjmgen.analysis.change_lines import Line, Said, Told
+from cjmgen.analysis.told import Line, Said, Told
 
 MINUS = "\u2212"
 Say = Callable[..., str]

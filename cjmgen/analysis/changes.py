@@ -23,10 +23,10 @@ from cjmgen.analysis.change_moves import StepMoves
 from cjmgen.analysis.change_tones import tone_of
 from cjmgen.analysis.emotion import emotion_at
 from cjmgen.analysis.index import Atlas
+from cjmgen.analysis.told import Tone
 from cjmgen.model import Journey, Scope, Site, Stage, Step, Target, Translation, target_of
 
 Kind = Literal["added", "removed", "moved", "renamed", "changed"]
-Tone = Literal["lost", "worse", "better", ""]
 
 ORDER = (
     Scope.JOURNEY, Scope.PERSONA, Scope.TOUCHPOINT, Scope.CHANNEL, Scope.DEVICE, Scope.TEAM, Scope.SYSTEM,

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, Final
 
 from cjmgen.analysis.change_facts import Value
-from cjmgen.analysis.change_lines import TONES
 from cjmgen.analysis.changes import Change
+from cjmgen.analysis.told import TONES
 from cjmgen.diff.comparing import Compared
 from cjmgen.history.names import Side
 from cjmgen.model import Target

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cjmgen.analysis.change_lines import Group, Line, Told
 from cjmgen.analysis.change_words import Sayer
+from cjmgen.analysis.told import Group, Line, Told
 from cjmgen.diff.saying import between
 from cjmgen.history.names import Side
 

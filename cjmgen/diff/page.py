@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from cjmgen.analysis.change_lines import Group, Told, told
+from cjmgen.analysis.change_lines import told
 from cjmgen.analysis.change_matching import matched
 from cjmgen.analysis.changes import Change
 from cjmgen.analysis.comparison import compare
+from cjmgen.analysis.told import Group, Told
 from cjmgen.diff.comparing import Compared
 from cjmgen.engine import Inputs, MemoryMemo, Output
 from cjmgen.exporters.single_file import Page as OnePage

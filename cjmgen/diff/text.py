@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmgen.analysis.change_lines import Part, Told
 from cjmgen.analysis.change_words import Sayer
+from cjmgen.analysis.told import Part, Told
 from cjmgen.diff.saying import between
 from cjmgen.history.names import Side
 

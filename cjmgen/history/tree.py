@@ -35,7 +35,7 @@ class GitTree:
         if blob not in self._read:
             texts = [other for name, other in self.blobs.items() if name.endswith(TEXTS)]
             wanted = texts if path.endswith(TEXTS) else [blob]
-            self._read.update(_contents(self.repository, [one for one in wanted if one not in self._read]))
+            self._read.update(contents_of(self.repository, [one for one in wanted if one not in self._read]))
         if blob not in self._read:
             raise OSError(5, "this clone lacks its content: fetch it with git", path)
         return SourceFile(path, self._read[blob])
@@ -54,7 +54,7 @@ def tree_of(repository: Repository, commit: str, *, beside: GitTree | None = Non
     return GitTree(repository, commit, blobs, beside._read if beside else {})
 
 
-def _contents(repository: Repository, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def contents_of(repository: Repository, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     wanted = list(dict.fromkeys(blobs))
     given = "".join(f"{blob}\n" for blob in wanted).encode()
     answer = memoryview(repository.git("cat-file", "--batch", "--buffer", given=given).out)

@@ -282,3 +282,25 @@ def test_a_site_that_was_not_there_is_said(site: GitSite) -> None:
     site.git("revert", "--no-edit", "HEAD")
     ran = run("diff", "HEAD~1..HEAD", "--site", site.folder)
     assert (ran.code, "has no site in this folder" in ran.err) == (2, True)
+
+
+def test_a_way_on_to_a_journey_that_was_passed_over_is_no_stumbling_block(site: GitSite) -> None:
+    away = PAY.replace("channel: web, emotion: 1}", "touchpoint: till, next: [{journey: home}]}")
+    till = "content/touchpoints/till.md"
+    site.commit(
+        {
+            STAGE: away,
+            till: "---\nname: Till\nchannel: web\n---\n",
+            "content/journeys/home.md": "---\ntitle: I go home\npersonas: [anna]\n---\n",
+        }
+    )
+    site.write(
+        {
+            till: "---\nname: Till\nchannel: phone\n---\n",
+            "content/journeys/checkout/journey.md": CHECKOUT.replace("Pay and", "Be"),
+        }
+    )
+    assert changed(site, "HEAD") == [
+        ("checkout", "goal", "Pay and be done", "Be be done"),
+        ("till", "channel", "web", "phone"),
+    ]
