@@ -118,14 +118,29 @@ def load_tree(
     return Project(tree, root, loaded.config, loaded.editions, atlases, revision, report)
 
 
-def with_history(project: Project, documents: engine.Memo, tell: Tell = silent) -> Project:
-    """The project, with what is known of its earlier versions.  ``documents`` knows files that were read before."""
+def with_history(
+    project: Project, documents: engine.Memo, known: Project | None = None, tell: Tell = silent
+) -> Project:
+    """The project, with what is known of its earlier versions.
+
+    ``documents`` knows files that were read before; ``known`` is an earlier load, whose history is right for as long
+    as nothing was committed.
+    """
     if project.root is None or project.config is None or project.revision.commit is None:
         return project
+    if known is not None and _looks_back_alike(known, project):
+        pairs = {lang: known.atlases[lang].history for lang in project.atlases}
+        return replace(project, atlases={lang: replace(a, history=pairs[lang]) for lang, a in project.atlases.items()})
     memo = engine.history_of(project.root)
     found = histories_of(project.root, project.config, project.site, memo=memo, documents=documents, tell=tell)
     memo.save()
     return replace(project, atlases={lang: replace(a, history=found.get(lang)) for lang, a in project.atlases.items()})
+
+
+def _looks_back_alike(first: Project, second: Project) -> bool:
+    if first.config is None or second.config is None or first.atlases.keys() != second.atlases.keys():
+        return False
+    return (first.revision, first.config.history) == (second.revision, second.config.history)
 
 
 def _unknown_choices(config: SiteConfig, tree: SourceTree) -> Iterator[Diagnostic]:

@@ -111,6 +111,8 @@ def _said(value: Value, change: Change) -> Said:
         return Said(emotion=float(value)) if is_emotion else Said(number=float(value))
     if isinstance(value, date):
         return Said(day=value)
+    if change.field == "languages" or (change.field == "translation" and value is change.item):
+        return Said(language=value)
     word = _word(value, change) if value is not change.item else ""
     return Said(word=word) if word else Said(text=excerpts(value, "")[0])
 

@@ -38,6 +38,10 @@ class Sayer:
     def sign(self, line: Line) -> str:
         return TONES.get(line.tone) or SIGNS[line.kind]
 
+    def line(self, line: Line) -> str:
+        """Where, and what happened."""
+        return f"{' › '.join(map(self.show, line.where))}: {self.what(line)}"
+
     def what(self, line: Line) -> str:
         """What happened, without where."""
         before, after = self.said(line.before), self.said(line.after)
@@ -58,6 +62,8 @@ class Sayer:
             return ""
         if said.word:
             return self.say(said.word)
+        if said.language:
+            return said.language
         if said.emotion is not None:
             return f"{said.emotion:+.1f}".replace("-", MINUS) if said.emotion else "0.0"
         if said.number is not None:

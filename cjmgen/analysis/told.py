@@ -17,10 +17,12 @@ TONES: tuple[Tone, ...] = ("lost", "worse", "better")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A value as it is shown: a text, a key of the interface's words, a number, an emotion or a day."""
+    """A value as it is shown: a text, a key of the interface's words, a language, a number, an emotion or a day."""
 
     text: str = ""
     word: str = ""
+    language: str = ""
+    """Its tag."""
     number: float | None = None
     emotion: float | None = None
     day: date | None = None
@@ -89,3 +91,7 @@ class Told:
     more: int
     """How many more point somewhere."""
     groups: tuple[Group, ...]
+
+    def group(self, kind: str, ident: str) -> Group | None:
+        """What changed about an entity; ``None``: nothing."""
+        return next((one for one in self.groups if (one.root.kind, one.root.id) == (kind, ident)), None)

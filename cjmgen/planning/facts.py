@@ -16,7 +16,7 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.surroundings import Surroundings
 from cjmgen.engine import Later
 from cjmgen.exporters.cards import card_path
-from cjmgen.exporters.feed import feed_path, has_feed
+from cjmgen.exporters.feed import feed_path, has_feed, has_own_feed
 from cjmgen.exporters.markdown_twin import twin_path
 from cjmgen.model import Journey, Scope, Site, Target, lang_of, target_of
 from cjmgen.rendering.page import Page, SiteFrame, Tab
@@ -59,7 +59,7 @@ def facts_of(
         trailing = _trailing(site)
         values.update({_view_fact(name, ident, lang): model for (name, ident), model in made.items()})
         there = _sections(views, made)
-        values[f"site:{lang}"] = _frame(site, revision, edition_root(lang, first))
+        values[f"site:{lang}"] = _frame(atlases[lang], revision, edition_root(lang, first))
         values[f"nav:{lang}"] = tuple(
             (name, f"nav.{name}", Target("view", there[name], "")) for name in SECTIONS if name in there
         )
@@ -118,7 +118,8 @@ def _view_models(site: Site, atlas: Atlas, views: Sequence[View]) -> dict[tuple[
     return made
 
 
-def _frame(site: Site, revision: tuple[str | None, Any], edition: str) -> SiteFrame:
+def _frame(atlas: Atlas, revision: tuple[str | None, Any], edition: str) -> SiteFrame:
+    site = atlas.site
     commit, day = revision
     return SiteFrame(
         title=site.title,
@@ -127,7 +128,7 @@ def _frame(site: Site, revision: tuple[str | None, Any], edition: str) -> SiteFr
         notice=site.notice,
         lang=site.lang,
         url=site.url,
-        feed=feed_path(edition) if has_feed(site) else None,
+        feed=feed_path(edition) if has_feed(atlas) else None,
         home=Target("view", "home", site.title),
         search=Target("view", "search", ""),
         accessibility=Target("view", "accessibility", ""),
@@ -179,6 +180,9 @@ def _page(
         card=card_path(ident) if view.scope is Scope.JOURNEY and base_of(site.url) else None,
         markdown=twin_path(edition_root(site.lang, first) + inner)
         if view.scope is Scope.JOURNEY and view is own_page
+        else None,
+        feed=feed_path(edition_root(site.lang, first) + path_of(view.scope.value, ident).removesuffix("index.html"))
+        if has_own_feed(subject, atlas)
         else None,
     )
 

@@ -56,7 +56,7 @@ def environment(theme: Theme, remember: Remember) -> jinja2.Environment:
     )
     env.filters.update(
         inline=_inline, prose=_prose, plain=_plain, lang=_lang,
-        date=_date, number=_number, signed=_signed, percent=_percent, minutes=_minutes,
+        date=_date, month=_month, number=_number, signed=_signed, percent=_percent, minutes=_minutes,
         language=words.language_name,
     )  # fmt: skip
     env.remember = remember
@@ -148,6 +148,11 @@ def _asset(context: Context, src: str) -> str:
 @jinja2.pass_context
 def _date(context: Context, day: date | None) -> str:
     return "" if day is None else words.date_words(day, context["page"].lang)
+
+
+@jinja2.pass_context
+def _month(context: Context, day: date) -> str:
+    return words.month_words(day, context["page"].lang)
 
 
 @jinja2.pass_context

@@ -51,6 +51,8 @@ class Page:
     """Path of the picture shown where its address is shared; ``None`` if it has none."""
     markdown: str | None = None
     """Path of its twin in Markdown; ``None`` if it has none."""
+    feed: str | None = None
+    """Path of the feed of its journey or persona; ``None`` if there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

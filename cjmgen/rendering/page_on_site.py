@@ -90,8 +90,10 @@ class PageOnSite:
         return relative(self._page.markdown, self.path) if self._page.markdown else None
 
     @property
-    def feed(self) -> str | None:
-        return relative(self._site.feed, self.path) if self._site.feed else None
+    def feeds(self) -> Sequence[tuple[str, str]]:
+        """Title and address of what can be followed here: the subject of the page, and the site."""
+        whose = ((self._page.title, self._page.feed), (self._site.title, self._site.feed))
+        return [(title, relative(path, self.path)) for title, path in whose if path]
 
     @property
     def manifest(self) -> str:

@@ -34,6 +34,14 @@ def date_words(day: date, lang: str) -> str:
     return str(format_date(day, "long", locale=locale_of(lang)))
 
 
+@lru_cache(maxsize=256)
+def month_words(day: date, lang: str) -> str:
+    """A day's month: "November 2026", "listopad 2026", "2026年11月"."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", day, locale=locale_of(lang)))
+
+
 @lru_cache(maxsize=4096)
 def number_words(value: float, lang: str) -> str:
     """A number with the language's separators and no more than two decimals."""

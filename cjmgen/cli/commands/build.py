@@ -64,7 +64,7 @@ def build(
     documents.save()
     setting = project.config.output
     target = output or root / setting
-    project = pipeline.with_history(project, documents, watch)
+    project = pipeline.with_history(project, documents, tell=watch)
     result = pipeline.publish(project, target, say=ui.say, tell=watch)
     watch.stop()
     ui.show(project, format=format, least=Severity.WARNING)
