@@ -23,6 +23,7 @@ from cjmgen.diagnostics import Diagnostic, Report, Severity
 from cjmgen.digest import digest
 from cjmgen.exporters import EXPORTERS
 from cjmgen.fields import did_you_mean
+from cjmgen.history.kept import Kept, kept_releases
 from cjmgen.history.revision import Revision, revision_of
 from cjmgen.history.telling import histories_of
 from cjmgen.markup import document
@@ -60,6 +61,8 @@ class Project:
     atlases: Mapping[str, Atlas]
     revision: Revision
     report: Report
+    kept: tuple[Kept, ...] = ()
+    """Releases that are published as they were."""
 
     @property
     def site(self) -> Site:
@@ -135,6 +138,20 @@ def with_history(
     found = histories_of(project.root, project.config, project.site, memo=memo, documents=documents, tell=tell)
     memo.save()
     return replace(project, atlases={lang: replace(a, history=found.get(lang)) for lang, a in project.atlases.items()})
+
+
+def with_releases(project: Project, documents: engine.Memo, tell: Tell = silent) -> Project:
+    """The project, with the releases that are to be published as they were; what cannot be is said."""
+    if project.root is None or project.config is None or project.revision.commit is None:
+        return project
+    kept = kept_releases(project.root, project.config, documents, tell)
+    for one in kept:
+        if one.why:
+            message = f"the release {one.name} is not published as it was: {one.why}"
+            hint = 'lower "keep", or let "releases" match only tags that this version of cjmgen can read'
+            place = project.config.origin.child("history", "keep")
+            project.report.add(Diagnostic("B004", message, place, severity=Severity.WARNING, hint=hint))
+    return replace(project, kept=tuple(one for one in kept if not one.why))
 
 
 def _looks_back_alike(first: Project, second: Project) -> bool:
@@ -222,9 +239,16 @@ def _planned(
     project: Project, renderer: Renderer
 ) -> tuple[planning.Facts, tuple[engine.Output, ...], dict[str, object]]:
     """What is known of a site, its pages and the files they need, and every fact those are made of."""
-    revision = (project.revision.commit, project.revision.day)
-    facts = planning.facts_of(project.editions, project.atlases, views_of(project), revision)
-    return facts, *planning.plan(facts, renderer, _files(project, renderer))
+    revision, views = (project.revision.commit, project.revision.day), views_of(project)
+    facts = planning.facts_of(project.editions, project.atlases, views, revision)
+    past = [
+        planning.PastSite(name=one.name, commit=one.commit, day=one.day, editions=one.editions) for one in project.kept
+    ]
+    whole = planning.with_past(facts, past, views)
+    files = _files(project, renderer)
+    for one, site in zip(project.kept, past, strict=True):
+        files |= _assets(one.tree, next(iter(one.editions.values())), site.folder)
+    return facts, *planning.plan(whole, renderer, files)
 
 
 def publish(
@@ -284,6 +308,9 @@ def _files(project: Project, renderer: Renderer) -> dict[str, bytes]:
     files = {"theme/site.css": stylesheet(renderer.theme).encode()}
     files |= {f"theme/{name}.js": text.encode() for name, text in scripts(renderer.theme).items()}
     files |= images(renderer.theme)
-    for path in project.site.assets:
-        files[f"assets/{path}"] = project.tree.read(f"content/assets/{path}").content
-    return files
+    return files | _assets(project.tree, project.site)
+
+
+def _assets(tree: SourceTree, site: Site, folder: str = "") -> dict[str, bytes]:
+    """The author's files that a version of the site refers to."""
+    return {f"{folder}assets/{path}": tree.read(f"content/assets/{path}").content for path in site.assets}

@@ -20,12 +20,13 @@ NOT_FOUND = "not-found"
 
 
 class PageOnSite:
-    __slots__ = ("_base", "_page", "_site", "_t", "edition", "lang", "path")
+    __slots__ = ("_base", "_page", "_site", "_t", "edition", "lang", "path", "top")
 
     def __init__(self, page: Page, site: SiteFrame, t: Callable[..., Markup]) -> None:
         self._page, self._site, self._t = page, site, t
         self._base = base_of(site.url)
         self.edition, self.lang = page.edition, page.lang  # asked for by nearly every filter
+        self.top = page.top
         self.path = page.path
         """Where it is seen.  The page of lost addresses is shown at any of them, so it counts from the host's top."""
         if page.view == NOT_FOUND and self._base:
@@ -97,7 +98,13 @@ class PageOnSite:
 
     @property
     def manifest(self) -> str:
-        return relative(f"{self._page.edition}manifest.webmanifest", self.path)
+        edition = "" if self._page.release else self._page.edition
+        return relative(f"{edition}manifest.webmanifest", self.path)
+
+    @property
+    def versions(self) -> Sequence[tuple[str, str, bool, bool]]:
+        """Tag ("" for now), address, whether it is this one, whether it has the same page."""
+        return [(one.name, relative(one.path, self.path), one.is_here, one.is_same) for one in self._page.versions]
 
     @property
     def locale(self) -> str:

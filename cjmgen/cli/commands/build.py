@@ -65,6 +65,7 @@ def build(
     setting = project.config.output
     target = output or root / setting
     project = pipeline.with_history(project, documents, tell=watch)
+    project = pipeline.with_releases(project, documents, watch)
     result = pipeline.publish(project, target, say=ui.say, tell=watch)
     watch.stop()
     ui.show(project, format=format, least=Severity.WARNING)

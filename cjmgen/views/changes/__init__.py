@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.told import Group, Line, Tone
 from cjmgen.model import Scope, Site, Target
-from cjmgen.views.base import View
+from cjmgen.views.base import View, with_history
 from cjmgen.views.moments import MomentHead, Today, head_of
 
 HAVE_HISTORY = ("journey", "persona")
@@ -95,4 +95,4 @@ def _changed(group: Group, anchor: str, today: Today) -> Changed:
     return Changed(group=group, at=at, history=history)
 
 
-VIEW = View(name="changes", scope=Scope.SITE, compute=compute, section="home", optional=True)
+VIEW = View(name="changes", scope=Scope.SITE, compute=compute, shows=with_history, section="home", optional=True)

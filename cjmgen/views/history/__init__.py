@@ -14,7 +14,7 @@ from cjmgen.analysis.index import PERSONA_COLOURS, Atlas
 from cjmgen.analysis.sparkline import Felt, Spark, spark_from
 from cjmgen.analysis.told import TONES, Group, Line, Part, Tone
 from cjmgen.model import Journey, Persona, Scope, Target, target_of
-from cjmgen.views.base import View
+from cjmgen.views.base import View, with_history
 from cjmgen.views.moments import MomentHead, head_of
 
 WIDTH, HEIGHT = 220.0, 96.0
@@ -266,6 +266,6 @@ def _curve(
 
 
 VIEWS = (
-    View(name="history", scope=Scope.JOURNEY, compute=of_journey, optional=True),
-    View(name="persona-history", scope=Scope.PERSONA, compute=of_persona, optional=True),
+    View(name="history", scope=Scope.JOURNEY, compute=of_journey, shows=with_history, optional=True),
+    View(name="persona-history", scope=Scope.PERSONA, compute=of_persona, shows=with_history, optional=True),
 )
