@@ -148,6 +148,8 @@ class SiteDecl(Declaration):
     """When a map is out of date."""
     history: HistoryDecl = HistoryDecl()
     """What is told of earlier versions."""
+    badges: bool = False
+    """Whether each journey gets badges: small pictures of how it stands, to embed elsewhere."""
     lint: LintDecl = LintDecl()
     """What to make of the quality rules."""
     diagrams: DiagramsDecl = DiagramsDecl()
@@ -186,6 +188,7 @@ class SiteConfig:
     diagram_engine: str
     output: str
     history: HistorySettings = HistorySettings()
+    badges: bool = False
     translations: tuple[Translation, ...] = ()
     """Of ``site.yaml`` itself."""
     origin: Origin = field(default=Origin(PATH), compare=False, repr=False)
@@ -254,6 +257,7 @@ def load_config(tree: SourceTree, report: Report) -> SiteConfig | None:
         diagram_engine=decl.diagrams.engine,
         output=decl.output,
         history=HistorySettings(releases=decl.history.releases, keep=decl.history.keep, authors=decl.history.authors),
+        badges=decl.badges,
         translations=tuple(found for found in translations if found is not None),
     )
 
