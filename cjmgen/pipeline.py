@@ -43,6 +43,8 @@ from cjmgen.views.saved import wrong_saved_views
 NO_REVISION = Revision(None, None)
 VIEW_GROUP = "cjmgen.views"
 """Entry points by which installed packages offer views."""
+LOOKING_BACK = frozenset({"changes", "history", "persona-history"})
+"""Views that tell of earlier versions: without any of them nobody looks there."""
 MEMO_ENTRIES = 50_000
 """Diagrams and pieces of prose remembered between builds; some kilobytes each."""
 
@@ -130,6 +132,8 @@ def with_history(
     as nothing was committed.
     """
     if project.root is None or project.config is None or project.revision.commit is None:
+        return project
+    if not any(view.name in LOOKING_BACK for view in views_of(project)):
         return project
     if known is not None and _looks_back_alike(known, project):
         pairs = {lang: known.atlases[lang].history for lang in project.atlases}
