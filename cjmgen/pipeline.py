@@ -124,7 +124,7 @@ def load_tree(
 
 
 def with_history(
-    project: Project, documents: engine.Memo, known: Project | None = None, tell: Tell = silent
+    project: Project, documents: engine.Memo | None = None, known: Project | None = None, tell: Tell = silent
 ) -> Project:
     """The project, with what is known of its earlier versions.
 
@@ -139,7 +139,8 @@ def with_history(
         pairs = {lang: known.atlases[lang].history for lang in project.atlases}
         return replace(project, atlases={lang: replace(a, history=pairs[lang]) for lang, a in project.atlases.items()})
     memo = engine.history_of(project.root)
-    found = histories_of(project.root, project.config, project.site, memo=memo, documents=documents, tell=tell)
+    read = documents or engine.MemoryMemo()
+    found = histories_of(project.root, project.config, project.site, memo=memo, documents=read, tell=tell)
     memo.save()
     return replace(project, atlases={lang: replace(a, history=found.get(lang)) for lang, a in project.atlases.items()})
 
@@ -161,7 +162,10 @@ def with_releases(project: Project, documents: engine.Memo, tell: Tell = silent)
 def _looks_back_alike(first: Project, second: Project) -> bool:
     if first.config is None or second.config is None or first.atlases.keys() != second.atlases.keys():
         return False
-    return (first.revision, first.config.history) == (second.revision, second.config.history)
+    return first.revision == second.revision and (first.config.history, first.config.views) == (
+        second.config.history,
+        second.config.views,
+    )
 
 
 def _unknown_choices(config: SiteConfig, tree: SourceTree) -> Iterator[Diagnostic]:

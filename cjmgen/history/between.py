@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Final
 
 from cjmgen import loading
@@ -24,50 +25,62 @@ from cjmgen.history.plain import from_plain, to_plain
 from cjmgen.history.tree import GitTree, tree_of
 from cjmgen.model import Journey, Site
 from cjmgen.program import identity
+from cjmgen.progress import Tell, silent
 from cjmgen.source import SourceTree
 
+LOOKING: Final = "looking at earlier versions"
 NOTHING: Final = Between(told=told(Changes(all=())), bends=(), renamed=())
 
 
 class Comparer:
-    """Compares commits of a repository; what several of them have in common is read once."""
+    """Compares each of some commits with the next; what several of them have in common is read once."""
 
     def __init__(self, repository: Repository, languages: Sequence[str], memo: Memo, documents: Memo) -> None:
         self._repository = repository
         self._languages = tuple(languages)
         self._memo = memo
         self._documents = documents
-        self._trees: dict[str, GitTree] = {}
 
-    def between(self, first: str, second: str) -> Mapping[str, Between]:
-        """By language.  A commit without a site is one in which nothing had begun."""
-        where = f"{self._repository.prefix} {' '.join(self._languages)}"
-        key = f"between {identity()} {first} {second} {where}"
-        found = _read(self._memo.get(key), self._languages)
-        if found is None:
-            found = self._compared(first, second)
-            plain = [to_plain(found[lang]) for lang in self._languages]
-            self._memo.put(key, json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
-        return found
+    def along(self, commits: Sequence[str], tell: Tell = silent) -> list[Mapping[str, Between]]:
+        """What changed from each to the next, by language.  A commit without a site is one in which nothing began."""
+        pairs = list(pairwise(commits))
+        found = [_read(self._memo.get(self._key(*pair)), self._languages) for pair in pairs]
+        for run in _runs([one is None for one in found]):
+            tell(LOOKING, run.start, len(pairs))
+            for place, between in zip(run, self._compared(commits[run.start : run.stop + 1]), strict=True):
+                plain = [to_plain(between[lang]) for lang in self._languages]
+                line = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+                self._memo.put(self._key(*pairs[place]), line)
+                found[place] = between
+        return [one for one in found if one is not None]
 
-    def _compared(self, first: str, second: str) -> Mapping[str, Between]:
-        trees = narrowed(self._tree(first), self._tree(second))
-        before, after = (self._editions(tree) for tree in trees)
-        if not before or not after:
-            return dict.fromkeys(self._languages, NOTHING)
-        return {lang: _between(Atlas(_in(before, lang)), Atlas(_in(after, lang))) for lang in self._languages}
+    def _key(self, first: str, second: str) -> str:
+        return f"between {identity()} {first} {second} {self._repository.prefix} {' '.join(self._languages)}"
 
-    def _tree(self, commit: str) -> GitTree:
-        if commit not in self._trees:
-            beside = next(iter(self._trees.values()), None)
-            self._trees[commit] = tree_of(self._repository, commit, beside=beside)
-        return self._trees[commit]
+    def _compared(self, commits: Sequence[str]) -> Iterator[Mapping[str, Between]]:
+        trees: list[GitTree] = []
+        for commit in commits:
+            trees.append(tree_of(self._repository, commit, beside=trees[-1] if trees else None))
+        last = loading.LastTime()
+        for before, after in pairwise(self._editions(tree, last) for tree in narrowed(*trees)):
+            if before and after:
+                yield {lang: _between(Atlas(_in(before, lang)), Atlas(_in(after, lang))) for lang in self._languages}
+            else:
+                yield dict.fromkeys(self._languages, NOTHING)
 
-    def _editions(self, tree: SourceTree) -> Mapping[str, Site]:
+    def _editions(self, tree: SourceTree, last: loading.LastTime) -> Mapping[str, Site]:
         try:
-            return loading.load(tree, Report(), memo=self._documents).editions
+            return loading.load(tree, Report(), memo=self._documents, last=last).editions
         except CjmgenError:
             return {}
+
+
+def _runs(wanted: Sequence[bool]) -> Iterator[range]:
+    """Places that are wanted and lie side by side."""
+    for is_wanted, places in groupby(range(len(wanted)), key=wanted.__getitem__):
+        if is_wanted:
+            run = list(places)
+            yield range(run[0], run[-1] + 1)
 
 
 def _in(editions: Mapping[str, Site], lang: str) -> Site:

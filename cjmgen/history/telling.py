@@ -16,8 +16,6 @@ from cjmgen.history.touched import entities_touched, steps_touched
 from cjmgen.model import Site
 from cjmgen.progress import Tell, silent
 
-TELLING = "looking at earlier versions"
-
 
 def histories_of(
     root: Path, config: SiteConfig, site: Site, *, memo: Memo, documents: Memo, tell: Tell = silent
@@ -34,12 +32,10 @@ def histories_of(
     names = config.history.authors
     who = _who(points, commits) if names else {}
     comparer = Comparer(repository, config.languages, memo, documents)
-    befores = (*(point.commit for point in points.told[1:]), points.base)
-    found: list[Mapping[str, Between]] = []
-    for number, (point, before) in enumerate(zip(points.told, befores, strict=True)):
-        tell(TELLING, number, len(points.told))
-        nothing = dict.fromkeys(config.languages, NOTHING)
-        found.append(nothing if before is None else comparer.between(before, point.commit))
+    commits_told = [point.commit for point in reversed(points.told)]
+    found = comparer.along([*([points.base] if points.base else []), *commits_told], tell)[::-1]
+    if points.base is None:
+        found.append(dict.fromkeys(config.languages, NOTHING))
     known = () if repository.is_shallow else commits
     entities = entities_touched(known, names=names)
     steps = steps_touched(repository, site, known, memo=memo, documents=documents, names=names)
