@@ -63,7 +63,7 @@ def _values(journey: Journey, atlas: Atlas, say: partial[str]) -> Iterator[tuple
         "never": "poor",
         "unknown": "unknown",
     }
-    day = review.reviewed.isoformat() if review.reviewed else say("review.never")
+    day = review.reviewed.isoformat() if review.reviewed else say("badge.never")
     late = f" · {say('review.overdue')}" if review.state == "overdue" else ""
     yield "reviewed", day + late, tones[review.state]
     share = evidence_share(journey, journey.steps, atlas)
