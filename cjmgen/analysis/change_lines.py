@@ -12,6 +12,8 @@ from cjmgen.analysis.told import TONES, Group, Line, Part, Said, Told, Tone
 from cjmgen.model import Target
 
 NOTABLE_SHOWN = 12
+UPKEEP = frozenset({"translation", "approval", "languages"})
+"""Fields that say nothing of those who travel."""
 
 WORDS: Mapping[tuple[str, str], str] = {
     ("journey", "status"): "status",
@@ -133,8 +135,8 @@ def _tones(changes: Iterable[Change]) -> tuple[tuple[Tone, int], ...]:
 
 
 def _weight(change: Change) -> tuple[int, float]:
-    """The worst first, then the best; of moods, those that moved farthest."""
-    moved = 0.0
+    """The worst first, then the best; of moods, those that moved farthest; last, how well the map is looked after."""
+    moved = -1.0 if change.field in UPKEEP else 0.0
     if change.field == "emotion" and isinstance(change.before, float) and isinstance(change.after, float):
         moved = abs(change.after - change.before)
     elif change.field == "pains" and not change.aspect:

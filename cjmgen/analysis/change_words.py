@@ -28,6 +28,8 @@ class Sayer:
     """A key of the interface's words, and values, to plain words."""
     show: Callable[[str], str] = str
     """How an author's words are made harmless where they are shown."""
+    language: Callable[[str], str] = str
+    """What a language calls itself."""
 
     def summary(self, told: Told) -> str:
         """How many changes, and how many of them point somewhere."""
@@ -63,7 +65,7 @@ class Sayer:
         if said.word:
             return self.say(said.word)
         if said.language:
-            return said.language
+            return self.language(said.language)
         if said.emotion is not None:
             return f"{said.emotion:+.1f}".replace("-", MINUS) if said.emotion else "0.0"
         if said.number is not None:

@@ -10,6 +10,7 @@ from cjmgen.analysis.change_words import Sayer
 from cjmgen.history.names import Side
 from cjmgen.rendering import find_theme
 from cjmgen.rendering.strings import translator
+from cjmgen.rendering.words import language_name
 
 
 def sayer_of(theme_name: str, root: Path, lang: str, show: Callable[[str], str]) -> Sayer:
@@ -21,7 +22,7 @@ def sayer_of(theme_name: str, root: Path, lang: str, show: Callable[[str], str])
     def say(key: str, **values: object) -> str:
         return translate(key, **values).unescape() if key else ""
 
-    return Sayer(say, show)
+    return Sayer(say, show, language_name)
 
 
 def between(sides: tuple[Side, Side], sayer: Sayer, show: Callable[[str], str] = str) -> str:

@@ -91,6 +91,8 @@ class Published:
     remember: Remember
     month: Callable[[str, date], str]
     """A day's month in words of a language."""
+    language: Callable[[str], str]
+    """What a language calls itself."""
 
     @cached_property
     def paths(self) -> frozenset[str]:

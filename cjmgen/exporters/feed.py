@@ -137,7 +137,7 @@ def _own_moments(subject: Subject, atlas: Atlas) -> Iterator[tuple[Moment, tuple
 
 def _of_site(atlas: Atlas, published: Published) -> Iterator[Entry]:
     lang = atlas.site.lang
-    sayer = Sayer(partial(published.say, lang), plain_text)
+    sayer = Sayer(partial(published.say, lang), plain_text, published.language)
     page = _first_there(published, published.path_of(lang, "view", "changes"), published.path_of(lang, "view", "home"))
     for moment in _moments(atlas):
         told = moment.between.told
@@ -147,7 +147,7 @@ def _of_site(atlas: Atlas, published: Published) -> Iterator[Entry]:
 
 def _of_subject(subject: Subject, atlas: Atlas, published: Published) -> Iterator[Entry]:
     lang, kind = atlas.site.lang, _kind(subject)
-    sayer = Sayer(partial(published.say, lang), plain_text)
+    sayer = Sayer(partial(published.say, lang), plain_text, published.language)
     own = published.path_of(lang, kind, subject.id)
     tab = own.replace("index.html", f"{'history' if kind == 'journey' else 'persona-history'}/index.html")
     page = _first_there(published, tab, own)

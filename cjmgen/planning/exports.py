@@ -12,7 +12,7 @@ from cjmgen.planning.facts import Facts
 from cjmgen.rendering.page import Page
 from cjmgen.rendering.strings import Words, translator
 from cjmgen.rendering.urls import base_of, edition_root, path_of, relative
-from cjmgen.rendering.words import month_words
+from cjmgen.rendering.words import language_name, month_words
 
 
 def exports_of(
@@ -83,6 +83,7 @@ def published_site(
         say=say,
         remember=remember,
         month=lambda lang, day: month_words(day, lang),
+        language=language_name,
     )
 
 
