@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
-from cjmgen.analysis.told import Told
+from cjmgen.analysis.told import Group, Told
 
 MomentKind = Literal["release", "month", "since"]
 
@@ -118,6 +119,54 @@ class History:
             yield moment, ident
             olds = (one.before for one in moment.between.renamed if (one.kind, one.after) == (kind, ident))
             ident = next(olds, ident)
+
+    def group(self, moment: Moment, kind: str, ident: str) -> Group | None:
+        """What changed about an entity until a moment; ``None``: nothing."""
+        return self._groups.get((moment.anchor, kind, ident))
+
+    def bend(self, moment: Moment, journey: str) -> Bend | None:
+        return self._bends.get((moment.anchor, journey))
+
+    def steps_of(self, journey: str) -> Mapping[str, tuple[LastChange, ...]]:
+        """By "journey/step", of one journey."""
+        return self._steps.get(journey, {})
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, str, str], Group]:
+        return {(m.anchor, g.root.kind, g.root.id): g for m in self.moments for g in m.between.told.groups}
+
+    @cached_property
+    def _bends(self) -> dict[tuple[str, str], Bend]:
+        return {(moment.anchor, bend.journey): bend for moment in self.moments for bend in moment.between.bends}
+
+    @cached_property
+    def _steps(self) -> dict[str, dict[str, tuple[LastChange, ...]]]:
+        found: dict[str, dict[str, tuple[LastChange, ...]]] = {}
+        for step, changes in self.steps.items():
+            found.setdefault(step.partition("/")[0], {})[step] = changes
+        return found
+
+    def about_journey(self, ident: str, path: str) -> tuple[object, ...]:
+        """Everything in here that a view of a journey may tell."""
+        return (
+            self.by,
+            self.is_cut,
+            self.has_older,
+            tuple(
+                (
+                    moment.name,
+                    moment.day,
+                    moment.is_first,
+                    moment.by(key_of(path)),
+                    moment.between.renamed,
+                    self.group(moment, "journey", then),
+                    self.bend(moment, then),
+                )
+                for moment, then in self.trail("journey", ident)
+            ),
+            tuple(self.steps_of(ident).items()),
+            self.last_change(path),
+        )
 
     def last_change(self, path: str) -> LastChange | None:
         """Of the entity whose file this is; ``None``: nobody knows."""

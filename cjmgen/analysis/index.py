@@ -43,10 +43,10 @@ class Atlas:
     site: Site
     today: date | None = None
     """The day freshness is judged on; ``None``: nobody can say (no commit, no ``SOURCE_DATE_EPOCH``)."""
-    history: History | None = None
-    """What is known of earlier versions; ``None``: nobody keeps them, or nobody asked."""
     written: Mapping[str, str] = field(default_factory=dict)
     """Path of a file -> digest of what is written in it and its translations; empty if nobody can say."""
+    history: History | None = None
+    """What is known of earlier versions; ``None``: nobody keeps them, or nobody asked."""
 
     @cached_property
     def library(self) -> Site:

@@ -91,7 +91,3 @@ class Told:
     more: int
     """How many more point somewhere."""
     groups: tuple[Group, ...]
-
-    def group(self, kind: str, ident: str) -> Group | None:
-        """What changed about an entity; ``None``: nothing."""
-        return next((one for one in self.groups if (one.root.kind, one.root.id) == (kind, ident)), None)

@@ -130,7 +130,7 @@ def _own_moments(subject: Subject, atlas: Atlas) -> Iterator[tuple[Moment, tuple
     if atlas.history is None:
         return
     for moment, ident in atlas.history.trail(_kind(subject), subject.id):
-        group = moment.between.told.group(_kind(subject), ident)
+        group = atlas.history.group(moment, _kind(subject), ident)
         if group is not None and moment.kind != "since":
             yield moment, group.lines
 

@@ -98,13 +98,13 @@ class HistoryPage:
 def of_journey(journey: Journey, atlas: Atlas) -> HistoryPage | None:
     if atlas.history is None:
         return None
-    key = f"journeys/{journey.id}"
+    key, touched = f"journeys/{journey.id}", atlas.history.steps_of(journey.id)
     found = _page(journey, atlas.history, key, {})
     steps = tuple(
         StepRow(
             number=number,
             step=Target("step", f"{journey.id}/{step.id}", step.name),
-            touches=tuple(_touches(atlas.history.steps.get(f"{journey.id}/{step.id}", ()))),
+            touches=tuple(_touches(touched.get(f"{journey.id}/{step.id}", ()))),
         )
         for number, step in enumerate(journey.steps, 1)
     )
@@ -137,7 +137,7 @@ def _page(entity: Journey | Persona, history: History, key: str, felt: Mapping[s
     entries: list[Entry] = []
     earliest: Moment | None = None
     for moment, ident in history.trail(own.kind, own.id):
-        group = moment.between.told.group(own.kind, ident)
+        group = history.group(moment, own.kind, ident)
         groups = (*((group,) if group else ()), *felt.get(moment.anchor, ()))
         if groups:
             entries.append(_entry(moment, groups, key))
@@ -227,7 +227,7 @@ def _curves(journey: Journey, history: History, atlas: Atlas, told: set[str]) ->
     today: dict[str, str] = {}
     """Ids of personas as they were -> as they are."""
     for moment, ident in history.trail("journey", journey.id):
-        bend = next((one for one in moment.between.bends if one.journey == ident), None)
+        bend = history.bend(moment, ident)
         if bend is not None:
             found.append(_curve(bend.after, bend.before, moment, today, atlas, told))
             before, first = bend.before, None
