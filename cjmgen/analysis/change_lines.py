@@ -12,6 +12,8 @@ from cjmgen.analysis.told import TONES, Group, Line, Part, Said, Told, Tone
 from cjmgen.model import Target
 
 NOTABLE_SHOWN = 12
+UNITS = ("min", "pct")
+"""Last words of the names of fields that hold an amount."""
 UPKEEP = frozenset({"translation", "approval", "languages"})
 """Fields that say nothing of those who travel."""
 
@@ -110,7 +112,9 @@ def _said(value: Value, change: Change) -> Said:
         return Said(word="told.yes" if value else "told.no")
     if isinstance(value, (int, float)):
         is_emotion = change.field in ("emotion", "ratings") and not change.aspect
-        return Said(emotion=float(value)) if is_emotion else Said(number=float(value))
+        unit = (change.aspect or change.field).rpartition("_")[2]
+        unit = unit if unit in UNITS else ""
+        return Said(emotion=float(value)) if is_emotion else Said(number=float(value), unit=unit)
     if isinstance(value, date):
         return Said(day=value)
     if change.field == "languages" or (change.field == "translation" and value is change.item):

@@ -30,6 +30,8 @@ class Sayer:
     """How an author's words are made harmless where they are shown."""
     language: Callable[[str], str] = str
     """What a language calls itself."""
+    amount: Callable[[float, str], str] | None = None
+    """A number with its unit ("min", "pct"); ``None``: as it is."""
 
     def summary(self, told: Told) -> str:
         """How many changes, and how many of them point somewhere."""
@@ -68,6 +70,8 @@ class Sayer:
             return self.language(said.language)
         if said.emotion is not None:
             return f"{said.emotion:+.1f}".replace("-", MINUS) if said.emotion else "0.0"
+        if said.number is not None and said.unit and self.amount is not None:
+            return self.amount(said.number, said.unit)
         if said.number is not None:
             return f"{said.number:.10g}".replace("-", MINUS)
         return said.day.isoformat() if said.day else self.show(said.text)

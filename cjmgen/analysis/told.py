@@ -24,6 +24,8 @@ class Said:
     language: str = ""
     """Its tag."""
     number: float | None = None
+    unit: str = ""
+    """Of a number: "min" or "pct"; "": it is told without one."""
     emotion: float | None = None
     day: date | None = None
 

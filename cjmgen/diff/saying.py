@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from cjmgen.analysis.change_words import Sayer
 from cjmgen.history.names import Side
 from cjmgen.rendering import find_theme
 from cjmgen.rendering.strings import translator
-from cjmgen.rendering.words import language_name
+from cjmgen.rendering.words import amount_words, language_name
 
 
 def sayer_of(theme_name: str, root: Path, lang: str, show: Callable[[str], str]) -> Sayer:
@@ -22,7 +23,7 @@ def sayer_of(theme_name: str, root: Path, lang: str, show: Callable[[str], str])
     def say(key: str, **values: object) -> str:
         return translate(key, **values).unescape() if key else ""
 
-    return Sayer(say, show, language_name)
+    return Sayer(say, show, language_name, partial(amount_words, lang=lang))
 
 
 def between(sides: tuple[Side, Side], sayer: Sayer, show: Callable[[str], str] = str) -> str:

@@ -93,6 +93,8 @@ class Published:
     """A day's month in words of a language."""
     language: Callable[[str], str]
     """What a language calls itself."""
+    amount: Callable[[float, str, str], str]
+    """A number with its unit ("min", "pct"), in a language."""
 
     @cached_property
     def paths(self) -> frozenset[str]:

@@ -137,7 +137,7 @@ def _own_moments(subject: Subject, atlas: Atlas) -> Iterator[tuple[Moment, tuple
 
 def _of_site(atlas: Atlas, published: Published) -> Iterator[Entry]:
     lang = atlas.site.lang
-    sayer = Sayer(partial(published.say, lang), plain_text, published.language)
+    sayer = _sayer(lang, published)
     page = _first_there(published, published.path_of(lang, "view", "changes"), published.path_of(lang, "view", "home"))
     for moment in _moments(atlas):
         told = moment.between.told
@@ -147,13 +147,22 @@ def _of_site(atlas: Atlas, published: Published) -> Iterator[Entry]:
 
 def _of_subject(subject: Subject, atlas: Atlas, published: Published) -> Iterator[Entry]:
     lang, kind = atlas.site.lang, _kind(subject)
-    sayer = Sayer(partial(published.say, lang), plain_text, published.language)
+    sayer = _sayer(lang, published)
     own = published.path_of(lang, kind, subject.id)
     tab = own.replace("index.html", f"{'history' if kind == 'journey' else 'persona-history'}/index.html")
     page = _first_there(published, tab, own)
     for moment, lines in _own_moments(subject, atlas):
         worst = sorted(lines, key=lambda line: not line.tone)
         yield _entry(moment, _title(subject), "; ".join(map(sayer.line, worst[:LINES])), page, lang, published)
+
+
+def _sayer(lang: str, published: Published) -> Sayer:
+    return Sayer(
+        partial(published.say, lang),
+        plain_text,
+        published.language,
+        lambda value, unit: published.amount(value, unit, lang),
+    )
 
 
 def _entry(moment: Moment, title: str, summary: str, page: str, lang: str, published: Published) -> Entry:

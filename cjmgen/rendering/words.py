@@ -81,6 +81,11 @@ def minutes_words(minutes: float, lang: str) -> str:
     return (gap or "").join(said).replace(" ", "\N{NO-BREAK SPACE}") or f"0{minute}"
 
 
+def amount_words(value: float, unit: str, lang: str) -> str:
+    """A number of minutes ("min") or of hundredths ("pct")."""
+    return minutes_words(value, lang) if unit == "min" else percent_words(value, lang)
+
+
 @lru_cache(maxsize=64)
 def territory_locale(lang: str) -> str:
     """A language with the country it is spoken in most, as Open Graph wants it: "pl_PL", "zh_CN"."""

@@ -304,3 +304,11 @@ def test_a_way_on_to_a_journey_that_was_passed_over_is_no_stumbling_block(site: 
         ("checkout", "goal", "Pay and be done", "Be be done"),
         ("till", "channel", "web", "phone"),
     ]
+
+
+def test_times_and_shares_are_told_with_their_units(site: GitSite) -> None:
+    site.commit({STAGE: PAY.replace("emotion: 1}", "emotion: 1, wait: 2 d, next: [{exit: Gives up, share: 10}]}")})
+    site.write({STAGE: PAY.replace("emotion: 1}", "emotion: 1, wait: 35 min, next: [{exit: Gives up, share: 5}]}")})
+    said = run("diff", "HEAD", "--site", site.folder).out.replace("\xa0", " ").replace("\u202f", " ")
+    assert "waiting: 2 d → 35 min" in said
+    assert "share: 10 % → 5 %" in said

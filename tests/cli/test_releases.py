@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from command_line import run
+from command_line import files_below, run
 from conftest import ANNA, PAY
 from git_site import GitSite, tiny_repository
 
@@ -129,3 +129,16 @@ def test_a_new_tag_makes_a_build_happen(site: GitSite, monkeypatch: pytest.Monke
     assert run("build", site.folder).code == 0
     assert (site.folder / "public/releases/v3/index.html").is_file()
     assert not (site.folder / "public/releases/v2-b-").exists()
+
+
+def test_after_a_commit_and_a_tag_a_build_leaves_what_a_clean_one_does(site: GitSite, tmp_path: Path) -> None:
+    settings = f"{SITE}history: {{keep: 1, authors: true}}\n"
+    site.commit({"site.yaml": settings, ".gitignore": "public\n.cjmgen\n"})
+    public = site.folder / "public"
+    assert run("build", site.folder).code == 0
+    site.commit({STAGE: PAY.replace("emotion: 1}", "emotion: -2}")}, author="Li Na")
+    site.git("tag", "v3")
+    assert run("build", site.folder).code == 0
+    assert "Li Na" in (public / "journeys/checkout/history/index.html").read_text("utf-8")
+    assert run("build", site.folder, "--clean", "-o", tmp_path / "clean").code == 0
+    assert files_below(public) == files_below(tmp_path / "clean")

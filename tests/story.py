@@ -1,6 +1,6 @@
 """A year in the life of the example: a repository with releases, as a team would have made them.
 
-    python tests/bench/story.py /tmp/story
+    python tests/story.py /tmp/story
 
 The example as it is now is the last version.  Each chapter says what a commit changed (the words as they are after it,
 and as they were before), so the earlier versions are made by going back.  For looking at: ``cjmgen build``, and
@@ -15,7 +15,7 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 FIRST = "content/journeys/first-purchase/"
 AWARENESS, CONSIDERATION = FIRST + "01-awareness.md", FIRST + "02-consideration.md"
 DECISION, LOYALTY = FIRST + "03-decision.md", FIRST + "05-loyalty.md"
