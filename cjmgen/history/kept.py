@@ -56,4 +56,5 @@ def _kept(point: Point, tree: GitTree, config: SiteConfig, documents: Memo) -> K
     if report.has_errors:
         first = next(one for one in report if one.severity.value == "error")
         editions, why = {}, f"{first.origin.path}: {first.message}"
+    tree.fetch(f"content/assets/{path}" for site in editions.values() for path in site.assets)
     return Kept(point.name, point.commit, point.day, tree, editions, why)

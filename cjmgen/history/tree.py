@@ -40,6 +40,11 @@ class GitTree:
             raise OSError(5, "this clone lacks its content: fetch it with git", path)
         return SourceFile(path, self._read[blob])
 
+    def fetch(self, paths: Iterable[str]) -> None:
+        """Read files that are no texts in one answer of Git's, before each would be asked for."""
+        wanted = [blob for path in paths if (blob := self.blobs.get(path)) and blob not in self._read]
+        self._read.update(contents_of(self.repository, wanted))
+
 
 def tree_of(repository: Repository, commit: str, *, beside: GitTree | None = None) -> GitTree:
     """The tree of a full commit id.  What ``beside`` has read already is not read again."""

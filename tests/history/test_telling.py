@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from conftest import CHECKOUT, PAY
+from conftest import CHECKOUT, PAY, TINY
 from git_site import GitSite, tiny_repository
 
 from cjmgen import engine, pipeline
@@ -123,6 +123,19 @@ def test_a_journey_that_was_renamed_keeps_its_past(site: GitSite) -> None:
     found = history(site)
     assert [ident for _, ident in found.trail("journey", "till")] == ["till", "checkout", "checkout"]
     assert {change.day for change in found.steps["till/cart"]} == {date(2026, 3, 1), date(2026, 3, 2)}
+
+
+def test_a_site_in_a_folder_of_its_repository_is_told_of_alone(tmp_path: Path) -> None:
+    repository = GitSite(tmp_path)
+    inside = {f"atlas/{path}": text for path, text in TINY.items()}
+    repository.commit({**inside, "content/personas/eve.md": "---\nname: Eve\n---\n"})
+    repository.git("tag", "v1")
+    repository.commit({f"atlas/{STAGE}": WORSE, "content/personas/eve.md": "---\nname: Eva\n---\n"})
+    repository.git("tag", "v2")
+    found = told(tmp_path / "atlas")
+    assert said(found) == [("release", "v2", 1), ("release", "v1", 0)]
+    assert found.steps["checkout/cart"][0].day == date(2026, 3, 2)
+    assert found.entities.keys() == {"site", "personas/anna", "journeys/checkout"}
 
 
 def test_a_commit_without_a_site_is_before_the_beginning(tmp_path: Path) -> None:
