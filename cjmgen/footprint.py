@@ -1,7 +1,7 @@
 """What the last build saw and what it left: if neither was touched since, there is nothing to do.
 
 This is no second way to build.  It is a memo of the whole run, whose key is all that a run can
-see: the site's files as the file system tells of them, the commit and its day, the program.  With
+see: the site's files as the file system tells of them, the commit and its day, the tags, the program.  With
 it stand the output folder as it was left, and what there was to say.  Only standard modules are
 imported for it: asking takes less time than loading a template.
 """
@@ -22,7 +22,7 @@ from cjmgen.diagnostics import Diagnostic, Related, Report, Severity
 from cjmgen.diagnostics.json import as_objects
 from cjmgen.digest import digest, digest_bytes
 from cjmgen.engine import CACHE, files
-from cjmgen.history.revision import revision_of
+from cjmgen.history.revision import past_of, revision_of
 from cjmgen.source import DiskTree, Origin, Span
 
 FORMAT: Final = 1
@@ -58,7 +58,9 @@ class Footprint:
 def world_of(root: Path) -> str | None:
     """A digest of all that a build of this site can see; ``None`` if it was being written just now."""
     revision = revision_of(root)
-    seen = blake2b(repr((FORMAT, program.identity(), revision.commit, revision.day)).encode(), digest_size=16)
+    past = past_of(root) if revision.commit else b""
+    about = (FORMAT, program.identity(), revision.commit, revision.day, past)
+    seen = blake2b(repr(about).encode(), digest_size=16)
     latest = 0
     for line, changed_ns in _site_files(root):
         seen.update(line)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,9 @@ from cjmgen.diagnostics import Diagnostic, Report, Severity
 from cjmgen.digest import digest
 from cjmgen.exporters import EXPORTERS
 from cjmgen.fields import did_you_mean
+from cjmgen.history.kept import Kept, kept_releases
 from cjmgen.history.revision import Revision, revision_of
+from cjmgen.history.telling import histories_of
 from cjmgen.markup import document
 from cjmgen.model import Site
 from cjmgen.program import bundled, identity
@@ -41,6 +43,8 @@ from cjmgen.views.saved import wrong_saved_views
 NO_REVISION = Revision(None, None)
 VIEW_GROUP = "cjmgen.views"
 """Entry points by which installed packages offer views."""
+LOOKING_BACK = frozenset({"changes", "history", "persona-history"})
+"""Views that tell of earlier versions: without any of them nobody looks there."""
 MEMO_ENTRIES = 50_000
 """Diagrams and pieces of prose remembered between builds; some kilobytes each."""
 
@@ -59,6 +63,8 @@ class Project:
     atlases: Mapping[str, Atlas]
     revision: Revision
     report: Report
+    kept: tuple[Kept, ...] = ()
+    """Releases that are published as they were."""
 
     @property
     def site(self) -> Site:
@@ -115,6 +121,51 @@ def load_tree(
     if loaded.config is not None and not report.has_errors:
         report.extend(findings(RULES, atlases[loaded.config.lang], loaded.config.severities, loaded.lint_ignore, least))
     return Project(tree, root, loaded.config, loaded.editions, atlases, revision, report)
+
+
+def with_history(
+    project: Project, documents: engine.Memo | None = None, known: Project | None = None, tell: Tell = silent
+) -> Project:
+    """The project, with what is known of its earlier versions.
+
+    ``documents`` knows files that were read before; ``known`` is an earlier load, whose history is right for as long
+    as nothing was committed.
+    """
+    if project.root is None or project.config is None or project.revision.commit is None:
+        return project
+    if not any(view.name in LOOKING_BACK for view in views_of(project)):
+        return project
+    if known is not None and _looks_back_alike(known, project):
+        pairs = {lang: known.atlases[lang].history for lang in project.atlases}
+        return replace(project, atlases={lang: replace(a, history=pairs[lang]) for lang, a in project.atlases.items()})
+    memo = engine.history_of(project.root)
+    read = documents or engine.MemoryMemo()
+    found = histories_of(project.root, project.config, project.site, memo=memo, documents=read, tell=tell)
+    memo.save()
+    return replace(project, atlases={lang: replace(a, history=found.get(lang)) for lang, a in project.atlases.items()})
+
+
+def with_releases(project: Project, documents: engine.Memo, tell: Tell = silent) -> Project:
+    """The project, with the releases that are to be published as they were; what cannot be is said."""
+    if project.root is None or project.config is None or project.revision.commit is None:
+        return project
+    kept = kept_releases(project.root, project.config, documents, tell)
+    for one in kept:
+        if one.why:
+            message = f"the release {one.name} is not published as it was: {one.why}"
+            hint = 'lower "keep", or let "releases" match only tags that this version of cjmgen can read'
+            place = project.config.origin.child("history", "keep")
+            project.report.add(Diagnostic("B004", message, place, severity=Severity.WARNING, hint=hint))
+    return replace(project, kept=tuple(one for one in kept if not one.why))
+
+
+def _looks_back_alike(first: Project, second: Project) -> bool:
+    if first.config is None or second.config is None or first.atlases.keys() != second.atlases.keys():
+        return False
+    return first.revision == second.revision and (first.config.history, first.config.views) == (
+        second.config.history,
+        second.config.views,
+    )
 
 
 def _unknown_choices(config: SiteConfig, tree: SourceTree) -> Iterator[Diagnostic]:
@@ -196,9 +247,16 @@ def _planned(
     project: Project, renderer: Renderer
 ) -> tuple[planning.Facts, tuple[engine.Output, ...], dict[str, object]]:
     """What is known of a site, its pages and the files they need, and every fact those are made of."""
-    revision = (project.revision.commit, project.revision.day)
-    facts = planning.facts_of(project.editions, project.atlases, views_of(project), revision)
-    return facts, *planning.plan(facts, renderer, _files(project, renderer))
+    revision, views = (project.revision.commit, project.revision.day), views_of(project)
+    facts = planning.facts_of(project.editions, project.atlases, views, revision)
+    past = [
+        planning.PastSite(name=one.name, commit=one.commit, day=one.day, editions=one.editions) for one in project.kept
+    ]
+    whole = planning.with_past(facts, past, views)
+    files = _files(project, renderer)
+    for one, site in zip(project.kept, past, strict=True):
+        files |= _assets(one.tree, next(iter(one.editions.values())), site.folder)
+    return facts, *planning.plan(whole, renderer, files)
 
 
 def publish(
@@ -258,6 +316,9 @@ def _files(project: Project, renderer: Renderer) -> dict[str, bytes]:
     files = {"theme/site.css": stylesheet(renderer.theme).encode()}
     files |= {f"theme/{name}.js": text.encode() for name, text in scripts(renderer.theme).items()}
     files |= images(renderer.theme)
-    for path in project.site.assets:
-        files[f"assets/{path}"] = project.tree.read(f"content/assets/{path}").content
-    return files
+    return files | _assets(project.tree, project.site)
+
+
+def _assets(tree: SourceTree, site: Site, folder: str = "") -> dict[str, bytes]:
+    """The author's files that a version of the site refers to."""
+    return {f"{folder}assets/{path}": tree.read(f"content/assets/{path}").content for path in site.assets}

@@ -42,12 +42,17 @@ class GitSite:
             target.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
 
     def commit(
-        self, files: dict[str, str | bytes | None] | None = None, message: str = "Edit", *, author: str = "Anna"
+        self,
+        files: dict[str, str | bytes | None] | None = None,
+        message: str = "Edit",
+        *,
+        author: str = "Anna",
+        day: str = "",
     ) -> str:
         self.write(files or {})
         self.days += 1
         self.git("add", "--all")
-        when = WHEN.format(self.days)
+        when = f"{day}T10:00:00+00:00" if day else WHEN.format(self.days)
         self.git("commit", "--quiet", "--allow-empty", "--message", message, when=when, author=author)
         return self.git("rev-parse", "HEAD")
 

@@ -19,6 +19,7 @@ TESTED_ELSEWHERE = {
     "B001": "test_build_troubles.py::test_two_outputs_with_one_path_are_said_and_nothing_is_published",
     "B002": "test_build_troubles.py::test_a_page_that_cannot_be_made_is_said_and_nothing_is_published",
     "B003": "test_build_troubles.py::test_a_diagram_that_cannot_be_drawn_is_said_and_the_rest_is_published",
+    "B004": "cli/test_releases.py::test_a_release_that_cannot_be_read_is_said_and_left_out",
     "T001": "test_build_troubles.py::test_a_template_that_cannot_be_rendered_is_said_with_its_file_and_line",
     "S002": "test_cases.py::test_a_file_that_is_not_utf_8_is_said_at_the_first_strange_byte",
     "S004": "test_cases.py::test_a_file_too_deep_is_not_read",

@@ -176,7 +176,7 @@ def test_the_chapter_on_views_names_every_view_that_a_site_may_choose() -> None:
     assert [named[name] for name in named] == [said_as[f"{name}.tab"] for name in named]
     portfolio = {row[2].strip("`"): row[1] for row in table_below(words, "## Of all journeys")}
     assert [portfolio[name] for name in portfolio] == [said_as[f"nav.{name}"] for name in portfolio]
-    impact = re.findall(r"`(\w+-impact)`", words.partition("## If it changes")[2].partition("##")[0])
+    impact = re.findall(r"`(\w+-(?:impact|history))`", words.partition("## If it changes")[2].partition("##")[0])
     optional = [view.name for view in VIEWS if view.optional]
     assert sorted([*named, *portfolio, *impact]) == sorted(optional)
     assert list(named) == [name for name in optional if name in named], "in the order of the tabs"

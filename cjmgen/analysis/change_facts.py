@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from cjmgen.analysis.change_matching import Renames
-from cjmgen.model import Response, Scope, Site, Step, StepRef, Target, target_of
+from cjmgen.model import Next, Response, Scope, Site, Step, StepRef, Target, target_of
 
 Value = str | float | bool | date | Target
 Aspect = tuple[str, str]
@@ -113,7 +113,7 @@ class Reader:
             return ()
         if not isinstance(value, tuple):
             return (self._item(value, name, kind, is_alone=True),)
-        items = [self._item(one, name, kind, is_alone=False) for one in value]
+        items = [self._item(one, name, kind, is_alone=False) for one in value if not _leads_nowhere(one)]
         return tuple({item.key: item for item in items}.values())
 
     def _item(self, value: Any, name: str, kind: str, *, is_alone: bool) -> Item:
@@ -189,6 +189,11 @@ def own(entity: Any, name: str) -> Any:
 
 def _is_small(value: object) -> bool:
     return is_dataclass(value) and not isinstance(value, StepRef) and target_of(value).kind not in KINDS
+
+
+def _leads_nowhere(value: object) -> bool:
+    """A way on to a journey that is not there: it was passed over (``history.narrowed``), or is a mistake."""
+    return isinstance(value, Next) and not (value.step or value.exit or value.journey)
 
 
 def _key(value: Value) -> str:

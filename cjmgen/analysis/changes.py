@@ -23,16 +23,17 @@ from cjmgen.analysis.change_moves import StepMoves
 from cjmgen.analysis.change_tones import tone_of
 from cjmgen.analysis.emotion import emotion_at
 from cjmgen.analysis.index import Atlas
+from cjmgen.analysis.told import Tone
 from cjmgen.model import Journey, Scope, Site, Stage, Step, Target, Translation, target_of
 
 Kind = Literal["added", "removed", "moved", "renamed", "changed"]
-Tone = Literal["lost", "worse", "better", ""]
 
 ORDER = (
     Scope.JOURNEY, Scope.PERSONA, Scope.TOUCHPOINT, Scope.CHANNEL, Scope.DEVICE, Scope.TEAM, Scope.SYSTEM,
     Scope.OPPORTUNITY, Scope.SOLUTION, Scope.EVIDENCE, Scope.METRIC, Scope.PAGE,
 )  # fmt: skip
-WORDS_ONLY = frozenset({"name", "title", "body"})
+REWORDED = "reworded"
+"""A translation that says the same original in other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,16 +242,12 @@ class _Comparison:
                 continue
             if place not in was and now[place].state == "none":
                 continue
-            then = was[place].state if place in was else None
-            if then != now[place].state and (then is not None or self._was_there(now[place])):
-                yield self._change(
-                    self._subject_of(now[place]),
-                    self._journey_of(now[place]),
-                    "translation",
-                    then,
-                    now[place].state,
-                    item=now[place].lang,
-                )
+            then, here = was.get(place), now[place]
+            after = REWORDED if then is not None and _is_reworded(then, here) else here.state
+            if (then.state != after) if then is not None else self._was_there(here):
+                subject, journey = self._subject_of(here), self._journey_of(here)
+                before = None if then is None else then.state
+                yield self._change(subject, journey, "translation", before, after, item=here.lang)
 
     def _was_there(self, translation: Translation) -> bool:
         """What is translated is not new itself."""
@@ -333,6 +330,10 @@ def _step_target(journey: Journey, step: Step) -> Target:
 
 def _travellers(journey: Journey) -> frozenset[str]:
     return frozenset(persona.id for persona in journey.personas)
+
+
+def _is_reworded(then: Translation, now: Translation) -> bool:
+    return (then.now, then.state) == (now.now, now.state) and then.said != now.said
 
 
 def _id(entity: object) -> str:

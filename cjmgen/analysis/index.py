@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from cjmgen.analysis.history import History
 from cjmgen.analysis.places import PainPlace, StepPlace, pains_of, places_of
 from cjmgen.analysis.uses import Use, uses_by_entity
 from cjmgen.digest import digest
@@ -44,6 +45,8 @@ class Atlas:
     """The day freshness is judged on; ``None``: nobody can say (no commit, no ``SOURCE_DATE_EPOCH``)."""
     written: Mapping[str, str] = field(default_factory=dict)
     """Path of a file -> digest of what is written in it and its translations; empty if nobody can say."""
+    history: History | None = None
+    """What is known of earlier versions; ``None``: nobody keeps them, or nobody asked."""
 
     @cached_property
     def library(self) -> Site:

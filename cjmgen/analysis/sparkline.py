@@ -76,6 +76,8 @@ class Spark:
     """Later ones are drawn below earlier ones."""
     ends: tuple[SparkEnd, ...]
     """The low, then the peak; one if all points are equal; none if no step is known."""
+    was: tuple[SparkLine, ...] = ()
+    """An earlier curve, drawn pale behind."""
     known: int
     """Steps at which at least one persona's emotion is known."""
     steps: int
@@ -89,26 +91,57 @@ class Spark:
         return next((end for end in self.ends if end.kind == "peak"), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Felt:
+    """One persona's feelings along a journey, to be drawn."""
+
+    number: int
+    name: str
+    emotions: tuple[float | None, ...]
+    """At each step; ``None`` where nobody knows."""
+
+
 def spark_of(journey: Journey, persona_ids: Sequence[str], atlas: Atlas, width: float, height: float) -> Spark:
     """The sparkline of some personas on a journey; those of them that travel it not are left out."""
+    wanted = set(persona_ids)
+    felt = tuple(
+        Felt(
+            number=atlas.persona_mark(persona.id).number,
+            name=persona.name,
+            emotions=tuple(point.emotion for point in curve_of(journey, persona.id, atlas).points),
+        )
+        for persona in journey.personas
+        if persona.id in wanted
+    )
+    steps = tuple((step.id, step.name) for step in journey.steps)
+    return spark_from(felt, steps, tuple(len(stage.steps) for stage in journey.stages), width, height)
+
+
+def spark_from(
+    felt: Sequence[Felt],
+    steps: Sequence[tuple[str, str]],
+    stages: Sequence[int],
+    width: float,
+    height: float,
+    was: Sequence[Felt] = (),
+) -> Spark:
+    """The sparkline of what was felt at steps (id and name), so many in each stage; ``was``: before."""
     zero_y = height / 2
     scale = (zero_y - LABEL_ROOM) / 2
-    steps = journey.steps
     xs = tuple(_x(i, len(steps), width) for i in range(len(steps)))
-    travellers = [p for p in journey.personas if p.id in set(persona_ids)]
-    lines: list[SparkLine] = []
+    lines, earlier = (
+        tuple(_line(one.number, xs, [None if e is None else zero_y - e * scale for e in one.emotions]) for one in many)
+        for many in (felt, was)
+    )
     known: list[tuple[float, int, int, str]] = []
-    for persona in travellers:
-        number = atlas.persona_mark(persona.id).number
-        emotions = [point.emotion for point in curve_of(journey, persona.id, atlas).points]
-        lines.append(_line(number, xs, [None if e is None else zero_y - e * scale for e in emotions]))
-        known += [(e, i, number, persona.name) for i, e in enumerate(emotions) if e is not None]
+    for one in felt:
+        known += [(e, i, one.number, one.name) for i, e in enumerate(one.emotions) if e is not None]
 
     def end(kind: str, at: tuple[float, int, int, str]) -> SparkEnd:
         emotion, i, number, name = at
         y = round(zero_y - emotion * scale, 1)
         return SparkEnd(
-            kind=kind, number=number, persona=name, step=steps[i].id, step_name=steps[i].name, emotion=emotion,
+            kind=kind, number=number, persona=name, step=steps[i][0], step_name=steps[i][1], emotion=emotion,
             x=xs[i], y=y, mark_x=round(xs[i] - MARK, 1), mark_y=round(y - MARK, 1), mark_size=2 * MARK,
             label_y=round(y - ABOVE if kind == "peak" else y + BELOW, 1),
         )  # fmt: skip
@@ -119,7 +152,7 @@ def spark_of(journey: Journey, persona_ids: Sequence[str], atlas: Atlas, width: 
         ends = (end("low", low), end("peak", peak)) if low[0] < peak[0] else (end("peak", peak),)
     return Spark(
         width=width, height=height, zero_y=zero_y, tick_top=6, tick_bottom=height - 6,
-        ticks=_borders(journey, width), lines=tuple(lines), ends=ends,
+        ticks=_borders(stages, width), lines=lines, was=earlier, ends=ends,
         known=len({i for _, i, _, _ in known}), steps=len(steps),
     )  # fmt: skip
 
@@ -129,9 +162,9 @@ def _x(place: float, count: int, width: float) -> float:
     return round(SIDE + place * (width - 2 * SIDE) / (count - 1), 1) if count > 1 else round(width / 2, 1)
 
 
-def _borders(journey: Journey, width: float) -> tuple[float, ...]:
-    count = len(journey.steps)
-    ends = accumulate(len(stage.steps) for stage in journey.stages)
+def _borders(stages: Sequence[int], width: float) -> tuple[float, ...]:
+    count = sum(stages)
+    ends = accumulate(stages)
     return tuple(dict.fromkeys(_x(end - 0.5, count, width) for end in ends if 0 < end < count))
 
 

@@ -28,11 +28,13 @@ class Surroundings(Atlas):
     def __init__(self, journey: Journey, whole: Atlas) -> None:
         near = {journey.id, *(other.id for other in _relations(journey, whole))}
         journeys = tuple(found for ident in whole.in_order(near) if (found := whole.journey(ident)))
-        super().__init__(replace(whole.library, journeys=journeys), whole.today, whole.written)
+        super().__init__(replace(whole.library, journeys=journeys), whole.today, whole.written, whole.history)
         object.__setattr__(self, "_journey", journey.id)
+        object.__setattr__(self, "_path", journey.origin.path)
         object.__setattr__(self, "_whole", whole)
 
     _journey: str
+    _path: str
     _whole: Atlas
 
     @cached_property
@@ -41,7 +43,8 @@ class Surroundings(Atlas):
         paths = tuple(path for journey in self.site.journeys for path in _paths(journey))
         if not self.written.keys() >= {*paths}:
             return ""
-        return digest((self._whole.library_digest, tuple((path, self.written[path]) for path in paths)))
+        past = self.history.about_journey(self._journey, self._path) if self.history else None
+        return digest((self._whole.library_digest, tuple((path, self.written[path]) for path in paths), past))
 
     # The journey's own relations: those of the others are not all here
 

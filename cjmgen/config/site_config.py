@@ -92,6 +92,17 @@ class DiagramsDecl(Declaration):
     """`auto` uses the embedded Graphviz; `system` an installed `dot`."""
 
 
+class HistoryDecl(Declaration):
+    """What is told of earlier versions, on a site that is kept in Git."""
+
+    releases: Plain = "*"
+    """Which tags are releases: `v*`.  Without any, what changed is told by month."""
+    keep: Whole = Field(default=0, ge=0, le=50)
+    """How many of the latest releases are published as they were, below `releases/`."""
+    authors: bool = False
+    """Whether to name who changed what.  Mail addresses are never shown."""
+
+
 class SavedViewDecl(Declaration):
     """A list as somebody wants to see it again: filtered, sorted, named."""
 
@@ -135,12 +146,28 @@ class SiteDecl(Declaration):
     """Lists that are looked at again and again, as links above them."""
     freshness: FreshnessDecl = FreshnessDecl()
     """When a map is out of date."""
+    history: HistoryDecl = HistoryDecl()
+    """What is told of earlier versions."""
+    badges: bool = False
+    """Whether each journey gets badges: small pictures of how it stands, to embed elsewhere."""
     lint: LintDecl = LintDecl()
     """What to make of the quality rules."""
     diagrams: DiagramsDecl = DiagramsDecl()
     """How diagrams are drawn."""
     output: str = "public"
     """Folder the site is built into."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistorySettings:
+    """What is told of earlier versions."""
+
+    releases: str = "*"
+    """Which tags are releases, as a pattern of the shell."""
+    keep: int = 0
+    """How many of the latest are published as they were."""
+    authors: bool = False
+    """Whether those who changed something are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +187,8 @@ class SiteConfig:
     """By code or name of a rule; ``None``: ignored."""
     diagram_engine: str
     output: str
+    history: HistorySettings = HistorySettings()
+    badges: bool = False
     translations: tuple[Translation, ...] = ()
     """Of ``site.yaml`` itself."""
     origin: Origin = field(default=Origin(PATH), compare=False, repr=False)
@@ -227,6 +256,8 @@ def load_config(tree: SourceTree, report: Report) -> SiteConfig | None:
         },
         diagram_engine=decl.diagrams.engine,
         output=decl.output,
+        history=HistorySettings(releases=decl.history.releases, keep=decl.history.keep, authors=decl.history.authors),
+        badges=decl.badges,
         translations=tuple(found for found in translations if found is not None),
     )
 

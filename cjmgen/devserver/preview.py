@@ -121,7 +121,8 @@ class Preview:
 
     def _rebuild(self) -> tuple[Problem, ...]:
         try:
-            project = self.project = pipeline.load(self._root, last=self._last, least=Severity.ERROR)
+            project = pipeline.load(self._root, last=self._last, least=Severity.ERROR)
+            project = self.project = pipeline.with_history(project, known=self.project)
             if project.config is not None and not project.report.has_errors:
                 files = pipeline.preview(project, self._renderer_for(project), self._files)
                 self._open = {path: last for path, last in self._open.items() if last == self._next - 1}

@@ -36,6 +36,7 @@ CODES: Final[tuple[Code, ...]] = (
     Code("B001", "path-collision", "two outputs want the same path"),
     Code("B002", "failed-recipe", "a page could not be made"),
     Code("B003", "failed-diagram", "a diagram could not be drawn"),
+    Code("B004", "unreadable-release", "a release cannot be published as it was"),
     Code("C101", "missing-setting", "site.yaml lacks a key it must have"),
     Code("C102", "unknown-setting", "site.yaml has a key that means nothing"),
     Code("C103", "wrong-kind-of-setting", "a setting is text where a number is expected, or the like"),

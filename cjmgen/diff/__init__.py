@@ -6,6 +6,5 @@ folder ---+                                    +--> JSON
 """
 
 from cjmgen.diff.comparing import Compared, compared
-from cjmgen.diff.saying import Sayer, sayer_of
 
-__all__ = ["Compared", "Sayer", "compared", "sayer_of"]
+__all__ = ["Compared", "compared"]

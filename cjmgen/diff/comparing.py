@@ -11,9 +11,9 @@ from cjmgen.analysis.changes import Changes, changes_between
 from cjmgen.analysis.index import Atlas
 from cjmgen.config import load_config
 from cjmgen.diagnostics import CjmgenError, Report, Severity
-from cjmgen.diff.narrowed import narrowed
 from cjmgen.history.git import Repository, required_repository
 from cjmgen.history.names import Side, sides_of
+from cjmgen.history.narrowed import narrowed
 from cjmgen.history.revision import revision_of
 from cjmgen.history.tree import tree_of
 from cjmgen.model import Site

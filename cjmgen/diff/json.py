@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from cjmgen.analysis.change_facts import Value
 from cjmgen.analysis.changes import Change
+from cjmgen.analysis.told import TONES
 from cjmgen.diff.comparing import Compared
-from cjmgen.diff.told import TONES
 from cjmgen.history.names import Side
 from cjmgen.model import Target
 

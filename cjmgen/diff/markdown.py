@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cjmgen.diff.saying import Sayer
-from cjmgen.diff.text import summary
-from cjmgen.diff.told import Group, Line, Told
+from cjmgen.analysis.change_words import Sayer
+from cjmgen.analysis.told import Group, Line, Told
+from cjmgen.diff.saying import between
+from cjmgen.history.names import Side
 
 MARK = "<!-- cjmgen diff -->"
 """First line: by it a pipeline finds the comment it made before."""
@@ -30,8 +31,8 @@ def harmless(words: str) -> str:
     return _MARKUP.sub(r"\\\1", plain)
 
 
-def markdown(told: Told, sayer: Sayer) -> str:
-    out = list(_head(told, sayer))
+def markdown(sides: tuple[Side, Side], told: Told, sayer: Sayer) -> str:
+    out = list(_head(sides, told, sayer))
     length = sum(map(len, out))
     left = list(told.groups)
     while left and (made := _group(left[0], sayer)) and length + len(made) < MOST_CHARACTERS:
@@ -39,31 +40,30 @@ def markdown(told: Told, sayer: Sayer) -> str:
         length += len(made)
         left.pop(0)
     if left:
-        out.append(sayer.say("diff.more", n=sum(group.count for group in left)))
+        out.append(sayer.say("told.more", n=sum(group.count for group in left)))
     return "\n".join(out) + "\n"
 
 
-def _head(told: Told, sayer: Sayer) -> Iterator[str]:
+def _head(sides: tuple[Side, Side], told: Told, sayer: Sayer) -> Iterator[str]:
     yield MARK
-    before, after = sayer.side(told.before), sayer.side(told.after)
     yield f"### {sayer.say('diff.title')}"
     yield ""
-    yield sayer.say("diff.between", before=f"**{before}**", after=f"**{after}**")
+    yield between(sides, sayer, "**{}**".format)
     yield ""
     if not told.count:
         yield sayer.say("diff.nothing")
         return
-    yield summary(told, sayer)
+    yield sayer.summary(told)
     yield ""
     if told.notable:
-        yield f"| | {sayer.say('diff.where')} | {sayer.say('diff.what')} |"
+        yield f"| | {sayer.say('told.where')} | {sayer.say('told.what')} |"
         yield "|---|---|---|"
         for line in told.notable:
-            tone = f"{sayer.sign(line)} {sayer.say(f'diff.{line.tone}')}"
+            tone = f"{sayer.sign(line)} {sayer.say(f'told.{line.tone}')}"
             yield f"| {tone} | {_where(line, sayer)} | {sayer.what(line)} |"
         yield ""
     if told.more:
-        yield sayer.say("diff.more", n=told.more)
+        yield sayer.say("told.more", n=told.more)
         yield ""
 
 
@@ -73,14 +73,14 @@ def _where(line: Line, sayer: Sayer) -> str:
 
 
 def _group(group: Group, sayer: Sayer) -> str:
-    head = f"{sayer.say(group.kind)} <b>{_html(group.root.name)}</b>: {sayer.say('diff.n-changes', n=group.count)}"
+    head = f"{sayer.say(group.kind)} <b>{_html(group.root.name)}</b>: {sayer.say('told.n-changes', n=group.count)}"
     rows = [
         f"- {sayer.sign(line)} {'' if part.is_root else f'{sayer.show(part.name)}: '}{sayer.what(line)}"
         for part in group.parts
         for line in part.lines
     ]
     if len(rows) > GROUP_LINES:
-        rows[GROUP_LINES:] = [f"- {sayer.say('diff.more', n=len(rows) - GROUP_LINES)}"]
+        rows[GROUP_LINES:] = [f"- {sayer.say('told.more', n=len(rows) - GROUP_LINES)}"]
     return "\n".join((f"<details><summary>{head}</summary>", "", *rows, "", "</details>"))
 
 

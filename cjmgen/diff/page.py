@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from cjmgen.analysis.change_lines import told
 from cjmgen.analysis.change_matching import matched
 from cjmgen.analysis.changes import Change
 from cjmgen.analysis.comparison import compare
+from cjmgen.analysis.told import Group, Told
 from cjmgen.diff.comparing import Compared
-from cjmgen.diff.told import Group, Told, told
 from cjmgen.engine import Inputs, MemoryMemo, Output
 from cjmgen.exporters.single_file import Page as OnePage
 from cjmgen.exporters.single_file import single_file
+from cjmgen.history.names import Side
 from cjmgen.model import Journey, Target
 from cjmgen.rendering import Page, PageFacts, Renderer, SiteFrame, find_theme
 from cjmgen.rendering.assets import stylesheet
@@ -33,6 +35,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiffPage:
+    before: Side
+    after: Side
     told: Told
     sections: tuple[Section, ...]
 
@@ -70,10 +74,12 @@ def page(found: Compared, root: Path) -> str:
 
 
 def page_model(found: Compared) -> DiffPage:
-    lines = told(found)
+    lines = told(found.changes)
     pairs = {new.id: (old, new) for old, new in matched(found.was.site.journeys, found.now.site.journeys).pairs}
     bent = {change.root.id for change in found.changes.all if _bends(change)}
-    return DiffPage(told=lines, sections=tuple(_sections(lines, pairs, bent, found)))
+    return DiffPage(
+        before=found.before, after=found.after, told=lines, sections=tuple(_sections(lines, pairs, bent, found))
+    )
 
 
 def _sections(

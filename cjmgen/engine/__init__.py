@@ -27,7 +27,7 @@ What it is not: a general graph.  An output never reads another output.
 
 from __future__ import annotations
 
-from cjmgen.engine.cache import CACHE, documents_of, forget, memo_of
+from cjmgen.engine.cache import CACHE, documents_of, forget, history_of, memo_of
 from cjmgen.engine.facts import Facts, Later
 from cjmgen.engine.folder import DiskFolder, Folder, MemoryFolder, open_folder
 from cjmgen.engine.freshness import Record, Stamp, why_stale
@@ -66,6 +66,7 @@ __all__ = [
     "UnknownFact",
     "cores",
     "documents_of",
+    "history_of",
     "forget",
     "load_state",
     "locked",

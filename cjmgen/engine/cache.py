@@ -21,6 +21,15 @@ def documents_of(root: Path) -> Pack:
     return Pack(_documents(root))
 
 
+def history_of(root: Path) -> Pack:
+    """What was found between commits, which never change."""
+    return Pack(_history(root))
+
+
+def _history(root: Path) -> Path:
+    return root / CACHE / "history"
+
+
 def _documents(root: Path) -> Path:
     return root / CACHE / "documents"
 
@@ -29,5 +38,5 @@ def forget(root: Path) -> None:
     """Delete what is remembered of a site, and nothing that we did not name."""
     memo_of(root).sweep(at_most=0)
     folder = root / CACHE
-    for file in (_documents(root), *folder.glob("state-*.json"), *folder.glob("footprint-*.json")):
+    for file in (_documents(root), _history(root), *folder.glob("state-*.json"), *folder.glob("footprint-*.json")):
         file.unlink(missing_ok=True)

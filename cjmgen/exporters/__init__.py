@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from cjmgen.exporters import cards, feed, llms, manifest, markdown_twin, redirects, search_index, sitemap
+from cjmgen.exporters import badges, cards, feed, llms, manifest, markdown_twin, redirects, search_index, sitemap
 from cjmgen.exporters.base import Exporter
 
 EXPORTERS: tuple[Exporter, ...] = (
+    badges.EXPORTER,
     cards.EXPORTER,
     feed.EXPORTER,
     llms.EXPORTER,

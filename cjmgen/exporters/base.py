@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -87,6 +89,16 @@ class Published:
     """A path as seen from a page, percent-encoded; both from the output's top."""
     say: Say
     remember: Remember
+    month: Callable[[str, date], str]
+    """A day's month in words of a language."""
+    language: Callable[[str], str]
+    """What a language calls itself."""
+    amount: Callable[[float, str, str], str]
+    """A number with its unit ("min", "pct"), in a language."""
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        return frozenset(page.path for page in self.pages)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ def translation_of(
         path=translated_path(original_origin.path, lang),
         is_there=is_there,
         now=digest_of_texts(texts),
+        said=digest_of_texts({key: text for key, text in said.items() if not isinstance(text, Foreign)}),
         translated_from=_translated_from(words, origin, report),
         origin=origin.child(TRANSLATED_FROM),
         original=original_origin,

@@ -32,6 +32,12 @@ def revision_of(root: Path, environ: Mapping[str, str] = os.environ) -> Revision
     return Revision(commit, _day_of(epoch) if epoch else day)
 
 
+def past_of(root: Path) -> bytes:
+    """What can be known of earlier versions beside the commit: which tags there are, and whether some are lacking."""
+    tags = git(root, "for-each-ref", "--format=%(objectname) %(refname)", "refs/tags").out
+    return git(root, "rev-parse", "--is-shallow-repository").out + tags
+
+
 def _day_of(epoch: str) -> date:
     try:
         if epoch.isascii() and epoch.isdigit():

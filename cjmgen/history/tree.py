@@ -35,10 +35,15 @@ class GitTree:
         if blob not in self._read:
             texts = [other for name, other in self.blobs.items() if name.endswith(TEXTS)]
             wanted = texts if path.endswith(TEXTS) else [blob]
-            self._read.update(_contents(self.repository, [one for one in wanted if one not in self._read]))
+            self._read.update(contents_of(self.repository, [one for one in wanted if one not in self._read]))
         if blob not in self._read:
             raise OSError(5, "this clone lacks its content: fetch it with git", path)
         return SourceFile(path, self._read[blob])
+
+    def fetch(self, paths: Iterable[str]) -> None:
+        """Read files that are no texts in one answer of Git's, before each would be asked for."""
+        wanted = [blob for path in paths if (blob := self.blobs.get(path)) and blob not in self._read]
+        self._read.update(contents_of(self.repository, wanted))
 
 
 def tree_of(repository: Repository, commit: str, *, beside: GitTree | None = None) -> GitTree:
@@ -54,7 +59,7 @@ def tree_of(repository: Repository, commit: str, *, beside: GitTree | None = Non
     return GitTree(repository, commit, blobs, beside._read if beside else {})
 
 
-def _contents(repository: Repository, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def contents_of(repository: Repository, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     wanted = list(dict.fromkeys(blobs))
     given = "".join(f"{blob}\n" for blob in wanted).encode()
     answer = memoryview(repository.git("cat-file", "--batch", "--buffer", given=given).out)

@@ -59,6 +59,7 @@ def resolve(
         saved_views=tuple(SavedView(name=v.name, list=v.list, query=_query(v.query)) for v in texts.saved_views),
         lanes=config.lanes,
         review_days=config.review_days,
+        badges=config.badges,
         personas=_all(run, "persona"),
         journeys=_all(run, "journey"),
         touchpoints=_all(run, "touchpoint"),

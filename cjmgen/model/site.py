@@ -69,6 +69,8 @@ class Site:
     saved_views: tuple[SavedView, ...] = ()
     lanes: tuple[str, ...] = ()
     """Lanes a map shows unless its journey chooses."""
+    badges: bool = False
+    """Each journey gets badges, to embed elsewhere."""
     review_days: int = 180
     """A map not reviewed for longer is overdue."""
     personas: tuple[Persona, ...] = ()

@@ -29,6 +29,8 @@ class Translation:
     """There is something in that file for it."""
     now: str
     """Digest of what its original says now."""
+    said: str
+    """Digest of what it says itself; of a translation that says nothing, too."""
     translated_from: str | None
     """Digest of what its original said when the translation was accepted; ``None``: nobody keeps track."""
     origin: Origin = field(compare=False, repr=False)

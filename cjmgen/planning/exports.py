@@ -12,6 +12,7 @@ from cjmgen.planning.facts import Facts
 from cjmgen.rendering.page import Page
 from cjmgen.rendering.strings import Words, translator
 from cjmgen.rendering.urls import base_of, edition_root, path_of, relative
+from cjmgen.rendering.words import amount_words, language_name, month_words
 
 
 def exports_of(
@@ -81,6 +82,9 @@ def published_site(
         relative=relative,
         say=say,
         remember=remember,
+        month=lambda lang, day: month_words(day, lang),
+        language=language_name,
+        amount=amount_words,
     )
 
 

@@ -16,10 +16,11 @@ from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.surroundings import Surroundings
 from cjmgen.engine import Later
 from cjmgen.exporters.cards import card_path
-from cjmgen.exporters.feed import feed_path, has_feed
+from cjmgen.exporters.feed import feed_path, has_feed, has_own_feed
 from cjmgen.exporters.markdown_twin import twin_path
 from cjmgen.model import Journey, Scope, Site, Target, lang_of, target_of
-from cjmgen.rendering.page import Page, SiteFrame, Tab
+from cjmgen.program import identity
+from cjmgen.rendering.page import Page, Release, SiteFrame, Tab
 from cjmgen.rendering.urls import base_of, edition_root, path_of
 from cjmgen.rendering.words import language_name
 from cjmgen.views.base import View, is_ours
@@ -39,6 +40,8 @@ class PlannedPage:
     page_fact: str
     view_fact: str
     parts: tuple[tuple[str, str], ...]
+    edition: str
+    """Whose frame and navigation it has: a language, with the folder of its release before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,29 @@ class Facts:
 
 
 def facts_of(
-    editions: Mapping[str, Site], atlases: Mapping[str, Atlas], views: Sequence[View], revision: tuple[str | None, Any]
+    editions: Mapping[str, Site],
+    atlases: Mapping[str, Atlas],
+    views: Sequence[View],
+    revision: tuple[str | None, Any],
+    release: Release | None = None,
 ) -> Facts:
-    """Every view model that there will be, every page and what they share, in every language."""
+    """Every view model that there will be, every page and what they share, in every language.
+
+    Those of a release that is published as it was stand in its folder.
+    """
+    top = release.folder if release else ""
     values: dict[str, object] = {}
     pages: list[PlannedPage] = []
     first = next(iter(editions))
     for lang, site in editions.items():
-        made = _view_models(site, atlases[lang], views)
+        key = f"{release.commit} {identity()}" if release else ""
+        made = _view_models(site, atlases[lang], views, key)
         trailing = _trailing(site)
-        values.update({_view_fact(name, ident, lang): model for (name, ident), model in made.items()})
+        edition = top + lang
+        values.update({_view_fact(name, ident, edition): model for (name, ident), model in made.items()})
         there = _sections(views, made)
-        values[f"site:{lang}"] = _frame(site, revision, edition_root(lang, first))
-        values[f"nav:{lang}"] = tuple(
+        values[f"site:{edition}"] = _frame(atlases[lang], revision, top + edition_root(lang, first))
+        values[f"nav:{edition}"] = tuple(
             (name, f"nav.{name}", Target("view", there[name], "")) for name in SECTIONS if name in there
         )
         for view in views:
@@ -70,15 +83,22 @@ def facts_of(
                 ident = _id_of(subject)
                 if (view.name, ident) not in made:
                     continue
-                page = _page(view, subject, atlases[lang], made, views, tuple(editions), first, trailing)
+                page = _page(view, subject, atlases[lang], made, views, tuple(editions), first, trailing, release)
                 values[f"page:{page.path}"] = page
                 heads = tuple(v.name for v in views if not v.page and v.scope is view.scope)
                 parts = tuple(
-                    (part, _view_fact(part, ident, lang)) for part in (*heads, *view.parts) if (part, ident) in made
+                    (part, _view_fact(part, ident, edition)) for part in (*heads, *view.parts) if (part, ident) in made
                 )
                 pages.append(
                     PlannedPage(
-                        view, lang, subject, page, f"page:{page.path}", _view_fact(view.name, ident, lang), parts
+                        view=view,
+                        lang=lang,
+                        subject=subject,
+                        page=page,
+                        page_fact=f"page:{page.path}",
+                        view_fact=_view_fact(view.name, ident, edition),
+                        parts=parts,
+                        edition=edition,
                     )
                 )
     return Facts(values, tuple(pages))
@@ -93,16 +113,19 @@ def _sections(views: Sequence[View], made: Mapping[tuple[str, str], object]) -> 
     return found
 
 
-def _view_fact(name: str, ident: str, lang: str) -> str:
-    return f"view:{name}:{ident}@{lang}" if ident else f"view:{name}@{lang}"
+def _view_fact(name: str, ident: str, edition: str) -> str:
+    return f"view:{name}:{ident}@{edition}" if ident else f"view:{name}@{edition}"
 
 
 def _id_of(subject: object) -> str:
     return "" if isinstance(subject, Site) else str(getattr(subject, "id", ""))
 
 
-def _view_models(site: Site, atlas: Atlas, views: Sequence[View]) -> dict[tuple[str, str], object]:
-    """View and id of its subject -> view model, or how it is made.  What is not here has nothing to show."""
+def _view_models(site: Site, atlas: Atlas, views: Sequence[View], key: str) -> dict[tuple[str, str], object]:
+    """View and id of its subject -> view model, or how it is made.  What is not here has nothing to show.
+
+    ``key`` says what all of them are made of; "": each has to say it for itself.
+    """
     made: dict[tuple[str, str], object] = {}
     around = {journey.id: Surroundings(journey, atlas) for journey in site.journeys}
     for view in views:
@@ -111,14 +134,17 @@ def _view_models(site: Site, atlas: Atlas, views: Sequence[View]) -> dict[tuple[
             if view.shows is None:
                 model = view.compute(subject, sees)
             else:
-                key = sees.key if isinstance(sees, Surroundings) and is_ours(view) else ""
-                model = Later(partial(view.compute, subject, sees), key) if view.shows(subject, sees) else None
+                known = key
+                if not known and isinstance(sees, Surroundings) and is_ours(view):
+                    known = sees.key
+                model = Later(partial(view.compute, subject, sees), known) if view.shows(subject, sees) else None
             if model is not None:
                 made[view.name, _id_of(subject)] = model
     return made
 
 
-def _frame(site: Site, revision: tuple[str | None, Any], edition: str) -> SiteFrame:
+def _frame(atlas: Atlas, revision: tuple[str | None, Any], edition: str) -> SiteFrame:
+    site = atlas.site
     commit, day = revision
     return SiteFrame(
         title=site.title,
@@ -127,7 +153,7 @@ def _frame(site: Site, revision: tuple[str | None, Any], edition: str) -> SiteFr
         notice=site.notice,
         lang=site.lang,
         url=site.url,
-        feed=feed_path(edition) if has_feed(site) else None,
+        feed=feed_path(edition) if has_feed(atlas) else None,
         home=Target("view", "home", site.title),
         search=Target("view", "search", ""),
         accessibility=Target("view", "accessibility", ""),
@@ -146,6 +172,7 @@ def _page(
     languages: tuple[str, ...],
     first: str,
     trailing: Mapping[str, frozenset[tuple[str, str]]],
+    release: Release | None,
 ) -> Page:
     site, ident = atlas.site, _id_of(subject)
     # Of the site's own pages only the first says what ``site.yaml`` says.
@@ -158,8 +185,10 @@ def _page(
     else:
         inner = path_of(view.scope.value, ident).replace("index.html", f"{view.name}/index.html")
     title = "" if view.scope is Scope.SITE else target_of(subject).name
+    top = release.folder if release else ""
+    edition = top + edition_root(site.lang, first)
     return Page(
-        path=edition_root(site.lang, first) + inner,
+        path=edition + inner,
         lang=site.lang,
         title=title,
         label=_label(view, made) if title and view is own_page else f"{view.name}.title",
@@ -168,18 +197,24 @@ def _page(
         section=view.home_section,
         kind=view.scope.value,
         id=ident,
-        edition=edition_root(site.lang, first),
+        edition=edition,
         crumbs=_crumbs(view, subject, atlas, made),
         tabs=_tabs(view, ident, made, views),
         alternates=tuple(
-            (lang, language_name(lang), edition_root(lang, first) + inner) for lang in languages if len(languages) > 1
+            (lang, language_name(lang), top + edition_root(lang, first) + inner)
+            for lang in languages
+            if len(languages) > 1
         ),
         translated=lang_of(title) is None and said not in trailing["incomplete"],
         outdated=said in trailing["outdated"],
         card=card_path(ident) if view.scope is Scope.JOURNEY and base_of(site.url) else None,
-        markdown=twin_path(edition_root(site.lang, first) + inner)
-        if view.scope is Scope.JOURNEY and view is own_page
+        markdown=twin_path(edition + inner)
+        if view.scope is Scope.JOURNEY and view is own_page and not release
         else None,
+        feed=feed_path(edition + path_of(view.scope.value, ident).removesuffix("index.html"))
+        if has_own_feed(subject, atlas)
+        else None,
+        release=release,
     )
 
 

@@ -42,8 +42,8 @@ def _page_output(planned: PlannedPage, renderer: Renderer) -> Output:
         page=planned.page_fact,
         view=planned.view_fact,
         parts=planned.parts,
-        site=f"site:{lang}",
-        nav=f"nav:{lang}",
+        site=f"site:{planned.edition}",
+        nav=f"nav:{planned.edition}",
         others=("theme", f"words:{lang}", f"words:{first}"),
     )
     return Output(
@@ -51,7 +51,7 @@ def _page_output(planned: PlannedPage, renderer: Renderer) -> Output:
         inputs=names.names,
         recipe=partial(_render, renderer, names),
         producer=f"view {planned.view.name}",
-        group=group_of(lang, planned.page.kind, planned.page.id),
+        group=group_of(planned.edition, planned.page.kind, planned.page.id),
     )
 
 

@@ -56,7 +56,7 @@ def environment(theme: Theme, remember: Remember) -> jinja2.Environment:
     )
     env.filters.update(
         inline=_inline, prose=_prose, plain=_plain, lang=_lang,
-        date=_date, number=_number, signed=_signed, percent=_percent, minutes=_minutes,
+        date=_date, month=_month, number=_number, signed=_signed, percent=_percent, minutes=_minutes,
         language=words.language_name,
     )  # fmt: skip
     env.remember = remember
@@ -70,7 +70,7 @@ def _inline(context: Context, text: str | None) -> Markup:
     if text is None:
         return Markup()
     page = context["page"]
-    html = Markup(inline_html(str(text), _links(page.edition, page.path)))
+    html = Markup(inline_html(str(text), _links(page.edition, page.path, page.top)))
     lang = lang_of(text)
     return html if lang is None else Markup('<span lang="{}">{}</span>').format(lang, html)
 
@@ -81,7 +81,7 @@ def _prose(context: Context, text: str | None) -> Markup:
     if not text:
         return Markup()
     page = context["page"]
-    html = Markup(block_html(str(text), _links(page.edition, page.path), remember=_remember_of(context)))
+    html = Markup(block_html(str(text), _links(page.edition, page.path, page.top), remember=_remember_of(context)))
     lang = lang_of(text)
     return html if lang is None else Markup('<div lang="{}">{}</div>').format(lang, html)
 
@@ -104,7 +104,7 @@ def _lang(text: str | None) -> Markup:
 
 
 @lru_cache(maxsize=256)
-def _links(edition: str, page: str) -> Callable[[str], str | None]:
+def _links(edition: str, page: str, top: str) -> Callable[[str], str | None]:
     """Where the links of a page's texts lead.  What leads nowhere was reported while loading."""
 
     def href(target: str) -> str | None:
@@ -112,7 +112,7 @@ def _links(edition: str, page: str) -> Callable[[str], str | None]:
         if colon and kind in ("http", "https", "mailto"):
             return target
         if colon and kind == "asset":
-            return relative(f"assets/{ident}", page)
+            return relative(f"{top}assets/{ident}", page)
         if colon:
             try:
                 return address_of(Target(kind, ident, ""), edition, page)
@@ -120,7 +120,7 @@ def _links(edition: str, page: str) -> Callable[[str], str | None]:
                 return None
         if target.startswith("#"):
             return target
-        return relative(f"assets/{target}", page)
+        return relative(f"{top}assets/{target}", page)
 
     return href
 
@@ -142,12 +142,18 @@ def _live(context: Context, target: Target) -> str | None:
 
 @jinja2.pass_context
 def _asset(context: Context, src: str) -> str:
-    return relative(f"assets/{src}", context["page"].path)
+    page = context["page"]
+    return relative(f"{page.top}assets/{src}", page.path)
 
 
 @jinja2.pass_context
 def _date(context: Context, day: date | None) -> str:
     return "" if day is None else words.date_words(day, context["page"].lang)
+
+
+@jinja2.pass_context
+def _month(context: Context, day: date) -> str:
+    return words.month_words(day, context["page"].lang)
 
 
 @jinja2.pass_context

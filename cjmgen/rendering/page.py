@@ -19,6 +19,31 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """An earlier version of the site that is published as it was."""
+
+    name: str
+    """Its tag."""
+    folder: str
+    """Where it stands, from the output's top: "releases/v3/"."""
+    day: date
+    commit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A page in one of the versions of the site that are published."""
+
+    name: str
+    """The tag; "" for the site as it is now."""
+    path: str
+    """Of the same page, or of its home."""
+    is_here: bool
+    is_same: bool
+    """It has the same page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of one edition."""
 
@@ -51,6 +76,17 @@ class Page:
     """Path of the picture shown where its address is shared; ``None`` if it has none."""
     markdown: str | None = None
     """Path of its twin in Markdown; ``None`` if it has none."""
+    feed: str | None = None
+    """Path of the feed of its journey or persona; ``None`` if there is none."""
+    release: Release | None = None
+    """``None``: it is the site as it is now."""
+    versions: tuple[Version, ...] = ()
+    """The same page as it is now and in every release that is published; empty if there are none."""
+
+    @property
+    def top(self) -> str:
+        """The folder of its version, in which its editions and files stand: "" or "releases/v3/"."""
+        return self.release.folder if self.release else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,12 +20,13 @@ NOT_FOUND = "not-found"
 
 
 class PageOnSite:
-    __slots__ = ("_base", "_page", "_site", "_t", "edition", "lang", "path")
+    __slots__ = ("_base", "_page", "_site", "_t", "edition", "lang", "path", "top")
 
     def __init__(self, page: Page, site: SiteFrame, t: Callable[..., Markup]) -> None:
         self._page, self._site, self._t = page, site, t
         self._base = base_of(site.url)
         self.edition, self.lang = page.edition, page.lang  # asked for by nearly every filter
+        self.top = page.top
         self.path = page.path
         """Where it is seen.  The page of lost addresses is shown at any of them, so it counts from the host's top."""
         if page.view == NOT_FOUND and self._base:
@@ -90,12 +91,20 @@ class PageOnSite:
         return relative(self._page.markdown, self.path) if self._page.markdown else None
 
     @property
-    def feed(self) -> str | None:
-        return relative(self._site.feed, self.path) if self._site.feed else None
+    def feeds(self) -> Sequence[tuple[str, str]]:
+        """Title and address of what can be followed here: the subject of the page, and the site."""
+        whose = ((self._page.title, self._page.feed), (self._site.title, self._site.feed))
+        return [(title, relative(path, self.path)) for title, path in whose if path]
 
     @property
     def manifest(self) -> str:
-        return relative(f"{self._page.edition}manifest.webmanifest", self.path)
+        edition = "" if self._page.release else self._page.edition
+        return relative(f"{edition}manifest.webmanifest", self.path)
+
+    @property
+    def versions(self) -> Sequence[tuple[str, str, bool, bool]]:
+        """Tag ("" for now), address, whether it is this one, whether it has the same page."""
+        return [(one.name, relative(one.path, self.path), one.is_here, one.is_same) for one in self._page.versions]
 
     @property
     def locale(self) -> str:

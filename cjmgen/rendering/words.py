@@ -34,6 +34,14 @@ def date_words(day: date, lang: str) -> str:
     return str(format_date(day, "long", locale=locale_of(lang)))
 
 
+@lru_cache(maxsize=256)
+def month_words(day: date, lang: str) -> str:
+    """A day's month: "November 2026", "listopad 2026", "2026年11月"."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", day, locale=locale_of(lang)))
+
+
 @lru_cache(maxsize=4096)
 def number_words(value: float, lang: str) -> str:
     """A number with the language's separators and no more than two decimals."""
@@ -71,6 +79,11 @@ def minutes_words(minutes: float, lang: str) -> str:
     parts = [(whole // 1440, day), (whole % 1440 // 60, hour), (whole % 60, minute)]
     said = [f"{number_words(amount, lang)}{unit}" for amount, unit in parts if amount][:2]
     return (gap or "").join(said).replace(" ", "\N{NO-BREAK SPACE}") or f"0{minute}"
+
+
+def amount_words(value: float, unit: str, lang: str) -> str:
+    """A number of minutes ("min") or of hundredths ("pct")."""
+    return minutes_words(value, lang) if unit == "min" else percent_words(value, lang)
 
 
 @lru_cache(maxsize=64)

@@ -71,3 +71,8 @@ def of_some(kind: str) -> Callable[[Site, Atlas], bool]:
 def with_steps(journey: Journey, atlas: Atlas) -> bool:
     """``shows`` of a view that shows any journey with a step."""
     return bool(journey.steps)
+
+
+def with_history(subject: object, atlas: Atlas) -> bool:
+    """``shows`` of a view that tells of earlier versions."""
+    return atlas.history is not None

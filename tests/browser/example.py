@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
+
+from story import write_story
 
 from cjmgen import engine, pipeline
 
@@ -111,13 +113,22 @@ class Example:
 
 
 def build(folder: Path) -> Example:
-    project = pipeline.load(ROOT)
+    project = _with_a_past(pipeline.load(ROOT), folder.parent / "story")
     renderer = pipeline.renderer_of(project, engine.DiskMemo(ROOT / ".cjmgen/memo"))
     result = pipeline.build(project, renderer, engine.State(), engine.open_folder(folder, root=ROOT))
     assert result.is_published, result.failed
     files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     pages = {path: _read(folder, path) for path in sorted(files) if path.endswith(".html")}
     return Example(folder, project, pages, files)
+
+
+def _with_a_past(project: pipeline.Project, story: Path) -> pipeline.Project:
+    """The example with a history that is the same everywhere; its own depends on how it was cloned."""
+    write_story(story)
+    told = pipeline.with_history(pipeline.load(story)).atlases
+    return replace(
+        project, atlases={lang: replace(a, history=told[lang].history) for lang, a in project.atlases.items()}
+    )
 
 
 def _read(folder: Path, path: str) -> Markup:

@@ -23,6 +23,7 @@ from cjmgen.diff import json as changes_json
 from cjmgen.diff.markdown import MARK, MOST_CHARACTERS, harmless
 from cjmgen.diff.page import page
 from cjmgen.history.names import DEEPEN
+from cjmgen.program import bundled
 
 pytestmark = pytest.mark.git
 STAGE = "content/journeys/checkout/01-pay.md"
@@ -157,7 +158,7 @@ def test_the_page_lays_both_curves_over_each_other_and_marks_what_changed(site: 
     assert html == page(compared(site.folder, "v1"), site.folder)
     assert html.count('class="curve curve-sheet__picture') == 1
     assert len(re.findall(r'<g class="is-p1( is-other)?">\s*<path class="curve__halo"', html)) == 2
-    assert re.search(r'<tr class="is-worse">.*?<del class="diff__was">.*?\+1.*?<ins class="diff__is">.*?−1', html, re.S)
+    assert re.search(r'<tr class="is-worse">.*?<del class="told__was">.*?\+1.*?<ins class="told__is">.*?−1', html, re.S)
     assert "default-src 'none'" in html
     assert "<script" not in html
     assert "<b>bold</b>" not in html.partition('id="journey-checkout"')[2]
@@ -177,7 +178,7 @@ def test_what_the_interface_has_no_words_for_does_not_exist() -> None:
     names -= {*APART, *APPEARANCE, "response", "low", "high", "key", "frontstage", "backstage", "support", "src"}
     names -= {"metric", "exit"}
     wanted = {f"change.{name.replace('_', '-')}" for name in names}
-    words = yaml.safe_load((Path(cjmgen.diff.__file__).parent / "strings/en.yaml").read_text("utf-8"))
+    words = yaml.safe_load((bundled() / "default/strings/en.yaml").read_text("utf-8"))
     assert wanted - words.keys() == set()
 
 
@@ -281,3 +282,33 @@ def test_a_site_that_was_not_there_is_said(site: GitSite) -> None:
     site.git("revert", "--no-edit", "HEAD")
     ran = run("diff", "HEAD~1..HEAD", "--site", site.folder)
     assert (ran.code, "has no site in this folder" in ran.err) == (2, True)
+
+
+def test_a_way_on_to_a_journey_that_was_passed_over_is_no_stumbling_block(site: GitSite) -> None:
+    away = PAY.replace("channel: web, emotion: 1}", "touchpoint: till, next: [{journey: home}]}")
+    till = "content/touchpoints/till.md"
+    site.commit(
+        {
+            STAGE: away,
+            till: "---\nname: Till\nchannel: web\n---\n",
+            "content/journeys/home.md": "---\ntitle: I go home\npersonas: [anna]\n---\n",
+        }
+    )
+    site.write(
+        {
+            till: "---\nname: Till\nchannel: phone\n---\n",
+            "content/journeys/checkout/journey.md": CHECKOUT.replace("Pay and", "Be"),
+        }
+    )
+    assert changed(site, "HEAD") == [
+        ("checkout", "goal", "Pay and be done", "Be be done"),
+        ("till", "channel", "web", "phone"),
+    ]
+
+
+def test_times_and_shares_are_told_with_their_units(site: GitSite) -> None:
+    site.commit({STAGE: PAY.replace("emotion: 1}", "emotion: 1, wait: 2 d, next: [{exit: Gives up, share: 10}]}")})
+    site.write({STAGE: PAY.replace("emotion: 1}", "emotion: 1, wait: 35 min, next: [{exit: Gives up, share: 5}]}")})
+    said = run("diff", "HEAD", "--site", site.folder).out.replace("\xa0", " ").replace("\u202f", " ")
+    assert "waiting: 2 d → 35 min" in said
+    assert "share: 10 % → 5 %" in said

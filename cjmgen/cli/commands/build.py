@@ -62,7 +62,10 @@ def build(
         ui.say("nothing was built; the last good site is as it was")
         return failed
     documents.save()
-    target = output or root / project.config.output
+    setting = project.config.output
+    target = output or root / setting
+    project = pipeline.with_history(project, documents, tell=watch)
+    project = pipeline.with_releases(project, documents, watch)
     result = pipeline.publish(project, target, say=ui.say, tell=watch)
     watch.stop()
     ui.show(project, format=format, least=Severity.WARNING)
@@ -87,7 +90,7 @@ def build(
             world=world,
             root=root,
             asked=output,
-            setting=project.config.output,
+            setting=setting,
             files_made=len(result.state.records),
         )
     return 0

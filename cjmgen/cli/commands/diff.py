@@ -89,17 +89,17 @@ def diff(
 
 
 def _said(found: Compared, root: Path, format: str) -> str:
+    from cjmgen.analysis.change_lines import told
     from cjmgen.diagnostics.text import visible
     from cjmgen.diff import json, markdown, text
     from cjmgen.diff.saying import sayer_of
-    from cjmgen.diff.told import told
 
     if format == "json":
         return json.render(found)
     show = markdown.harmless if format == "markdown" else visible
     sayer = sayer_of(found.theme, root, found.now.site.lang, show)
-    lines = told(found)
-    return markdown.markdown(lines, sayer) if format == "markdown" else text.text(lines, sayer)
+    sides, lines = (found.before, found.after), told(found.changes)
+    return markdown.markdown(sides, lines, sayer) if format == "markdown" else text.text(sides, lines, sayer)
 
 
 COMMAND = diff

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjmgen.analysis.emotion import curves_of
+from cjmgen.analysis.history import LastChange
 from cjmgen.analysis.index import Atlas
 from cjmgen.model import Journey, Scope, Stage, Target
 from cjmgen.model import target_of as target
@@ -72,6 +73,8 @@ class Background:
     approved_by: str | None
     approval: str
     """"approved", "changed" or "unproven"; "" if nobody approved it."""
+    last_change: LastChange | None
+    """Of any of its files; ``None``: nobody keeps track."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +152,7 @@ def compute(journey: Journey, atlas: Atlas) -> MapGrid | None:
         sentences=tuple(sentence_of(curve) for curve in curves),
         overview=overview_of(curves, stages),
         remarks=remarks_of(journey, curves, atlas),
-        background=_background(journey),
+        background=_background(journey, atlas),
         evidence=evidence[:SOURCES_SHOWN],
         more_evidence=evidence[SOURCES_SHOWN:],
         relatives=_relatives(journey, atlas),
@@ -180,12 +183,13 @@ def _stages(
     return tuple(heads)
 
 
-def _background(journey: Journey) -> Background:
+def _background(journey: Journey, atlas: Atlas) -> Background:
     return Background(
         objective=journey.objective, scenario=journey.scenario, trigger=journey.trigger, end=journey.end,
         scope_in=journey.scope_in, scope_out=journey.scope_out, metrics=tuple(map(number_of, journey.metrics)),
         tags=journey.tags, approved_by=journey.approved_by,
         approval=journey.approval.state if journey.approval else "",
+        last_change=atlas.history.last_change(journey.origin.path) if atlas.history else None,
     )  # fmt: skip
 
 

@@ -403,3 +403,19 @@ def test_a_language_that_is_new_is_told_once_and_then_every_translation() -> Non
     assert [_told(c) for c in changes_between(polish.atlases["en"], done.atlases["en"]).all] == [
         ("persona", "anna", "changed", "translation", "pl", "none", "whole")
     ]
+
+
+def test_a_translation_in_other_words_is_told_and_one_that_follows_its_original_is_not() -> None:
+    def site(role: str, said: str) -> pipeline.Project:
+        files = {
+            "site.yaml": "title: S\nlanguages: [en, pl]\n",
+            "content/personas/anna.md": f"---\nname: Anna\nrole: {role}\n---\n",
+            "content/personas/anna.pl.md": f"---\nname: Ania\nrole: {said}\n---\n",
+        }
+        return pipeline.load_tree(MemoryTree(files))
+
+    first, reworded, followed = site("Runs", "Biega"), site("Runs", "Truchta"), site("Walks", "Chodzi")
+    assert [_told(c) for c in changes_between(first.atlases["en"], reworded.atlases["en"]).all] == [
+        ("persona", "anna", "changed", "translation", "pl", "whole", "reworded")
+    ]
+    assert [_told(c)[3] for c in changes_between(first.atlases["en"], followed.atlases["en"]).all] == ["role"]

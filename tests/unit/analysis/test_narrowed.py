@@ -10,7 +10,7 @@ from test_changes import State, Told, base, edited, first, load
 
 from cjmgen import pipeline
 from cjmgen.analysis.changes import changes_between
-from cjmgen.diff.narrowed import narrowed
+from cjmgen.history.narrowed import narrowed
 from cjmgen.source import MemoryTree
 
 

@@ -1,8 +1,8 @@
-"""Of two trees, what has to be loaded to compare them: nearly all files are the same, and most are journeys.
+"""Of trees, what has to be loaded to compare them: nearly all files are the same, and most are journeys.
 
-A journey is passed over in both if none of its files differs, and if no difference elsewhere can reach it: no differing
+A journey is passed over if none of its files differs, and if no difference elsewhere can reach it: no differing
 file names it, and none of its files names a metric that differs (of which its emotions may be computed).  What is
-loaded then lacks journeys that others refer to, on both sides alike; so nothing is told that was not done, and the
+loaded then lacks journeys that others refer to, on all sides alike; so nothing is told that was not done, and the
 loader's complaints about references mean nothing.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cjmgen.history.tree import TEXTS, GitTree
 from cjmgen.source import SourceFile, SourceTree
@@ -36,13 +37,18 @@ class Narrowed:
         return self.tree.read(path)
 
 
-def narrowed(before: SourceTree, after: SourceTree) -> tuple[SourceTree, SourceTree]:
-    """The two trees, without the journeys that need not be looked at."""
+def narrowed(*trees: SourceTree) -> tuple[SourceTree, ...]:
+    """Trees of which each is compared with the next, without the journeys that none has to be looked at for."""
+    spared = frozenset.intersection(*(_spared(*pair) for pair in pairwise(trees)))
+    return tuple(Narrowed(tree, spared) if spared else tree for tree in trees)
+
+
+def _spared(before: SourceTree, after: SourceTree) -> frozenset[str]:
     old, new = set(before.paths()), set(after.paths())
     differing = {path for path in old ^ new if path.endswith(TEXTS)}
     differing |= {path for path in old & new if path.endswith(TEXTS) and not _is_same(before, after, path)}
     if any("/" not in path for path in differing):  # site.yaml: it may change what everything means
-        return before, after
+        return frozenset()
     by_journey: dict[str, list[str]] = {}
     for path in sorted(old & new):
         if (journey := _journey(path)) and path.endswith(TEXTS):
@@ -50,7 +56,7 @@ def narrowed(before: SourceTree, after: SourceTree) -> tuple[SourceTree, SourceT
     touched = {journey for path in differing if (journey := _journey(path))}
     named: set[bytes] = set().union(*(_words(tree, path) for path in differing for tree in (before, after)))
     metrics = {_stem(path).encode() for path in differing if path.startswith(METRICS)}
-    spared = frozenset(
+    return frozenset(
         journey
         for journey, paths in by_journey.items()
         if journey not in touched
@@ -58,7 +64,6 @@ def narrowed(before: SourceTree, after: SourceTree) -> tuple[SourceTree, SourceT
         and not any(_has_own_id(after, path) for path in paths)
         and not (metrics and any(metrics & _words(after, path) for path in paths))
     )
-    return Narrowed(before, spared), Narrowed(after, spared)
 
 
 def _is_same(before: SourceTree, after: SourceTree, path: str) -> bool:

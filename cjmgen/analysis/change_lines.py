@@ -1,22 +1,21 @@
-"""What changed, told line by line: for a terminal, a comment and a page alike.
-
-Values that the interface has words for are their keys; who shows the lines knows the language.
-"""
+"""What changed, told line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from cjmgen.analysis.change_excerpts import excerpts
 from cjmgen.analysis.change_facts import Value
-from cjmgen.analysis.changes import Change, Tone
-from cjmgen.diff.comparing import Compared
-from cjmgen.diff.excerpts import excerpts
-from cjmgen.history.names import Side
+from cjmgen.analysis.changes import Change, Changes
+from cjmgen.analysis.told import TONES, Group, Line, Part, Said, Told, Tone
 from cjmgen.model import Target
 
 NOTABLE_SHOWN = 12
+UNITS = ("min", "pct")
+"""Last words of the names of fields that hold an amount."""
+UPKEEP = frozenset({"translation", "approval", "languages"})
+"""Fields that say nothing of those who travel."""
 
 WORDS: Mapping[tuple[str, str], str] = {
     ("journey", "status"): "status",
@@ -32,87 +31,14 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("step", "outcome"): "outcome",
     ("step", "severity"): "severity",
     ("step", "frequency"): "frequency",
-    ("journey", "approval"): "diff",
+    ("journey", "approval"): "told",
 }
 """Kind of entity and field -> where the interface has words for its values."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A value as it is shown: a text, a key of the interface's words, a number, an emotion or a day."""
-
-    text: str = ""
-    word: str = ""
-    number: float | None = None
-    emotion: float | None = None
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One change."""
-
-    where: tuple[str, ...]
-    """Names from the outside in: the journey, the step."""
-    where_kind: str
-    """Key of the word for the innermost."""
-    kind: str
-    """"added", "removed", "moved", "placed", "renamed", "come", "gone" or "changed"."""
-    field: str
-    """Key of the word for the field; "" if the whole is meant."""
-    item: Said | None
-    aspect: str
-    """Key of the word for what about the item; "" if the item itself is meant."""
-    before: Said | None
-    after: Said | None
-    tone: Tone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """The entity itself, a stage or a step, with what changed about it."""
-
-    name: str
-    kind: str
-    """Key of its word."""
-    is_root: bool
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    root: Target
-    kind: str
-    """Key of its word."""
-    count: int
-    tones: tuple[tuple[Tone, int], ...]
-    """How many of each tone, those there are."""
-    parts: tuple[Part, ...]
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        return tuple(line for part in self.parts for line in part.lines)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    before: Side
-    after: Side
-    count: int
-    tones: tuple[tuple[Tone, int], ...]
-    notable: tuple[Line, ...]
-    """The worst first, then the best."""
-    more: int
-    """How many more point somewhere."""
-    groups: tuple[Group, ...]
-
-
-def told(compared: Compared) -> Told:
-    changes = compared.changes
+def told(changes: Changes) -> Told:
     notable = sorted((change for change in changes.all if change.tone), key=_weight)
     return Told(
-        before=compared.before,
-        after=compared.after,
         count=len(changes.all),
         tones=_tones(changes.all),
         notable=tuple(map(_line, notable[:NOTABLE_SHOWN])),
@@ -127,13 +53,14 @@ def _group(root: Target, changes: tuple[Change, ...]) -> Group:
         parts.setdefault((change.subject.kind, change.subject.id), []).append(change)
     return Group(
         root=root,
-        kind=f"diff.{root.kind}",
+        kind=f"told.{root.kind}",
         count=len(changes),
         tones=_tones(changes),
         parts=tuple(
             Part(
+                id=found[0].subject.id,
                 name=found[0].subject.name,
-                kind=f"diff.{found[0].subject.kind}",
+                kind=f"told.{found[0].subject.kind}",
                 is_root=found[0].journey is None,
                 lines=tuple(map(_line, found)),
             )
@@ -154,7 +81,7 @@ def _line(change: Change) -> Line:
         what = "gone"
     return Line(
         where=(change.journey.name, change.subject.name) if change.journey else (change.subject.name,),
-        where_kind=f"diff.{change.subject.kind}",
+        where_kind=f"told.{change.subject.kind}",
         kind=what,
         field=f"change.{field}" if field else "",
         item=None if change.item is None else _said(change.item, change),
@@ -162,6 +89,8 @@ def _line(change: Change) -> Line:
         before=before,
         after=after,
         tone=change.tone,
+        root=change.root,
+        persona=item.id if change.field == "emotion" and isinstance(item := change.item, Target) else "",
     )
 
 
@@ -180,12 +109,16 @@ def _said(value: Value, change: Change) -> Said:
     if isinstance(value, Target):
         return Said(text=excerpts(value.name, "")[0])
     if isinstance(value, bool):
-        return Said(word="diff.yes" if value else "diff.no")
+        return Said(word="told.yes" if value else "told.no")
     if isinstance(value, (int, float)):
         is_emotion = change.field in ("emotion", "ratings") and not change.aspect
-        return Said(emotion=float(value)) if is_emotion else Said(number=float(value))
+        unit = (change.aspect or change.field).rpartition("_")[2]
+        unit = unit if unit in UNITS else ""
+        return Said(emotion=float(value)) if is_emotion else Said(number=float(value), unit=unit)
     if isinstance(value, date):
         return Said(day=value)
+    if change.field == "languages" or (change.field == "translation" and value is change.item):
+        return Said(language=value)
     word = _word(value, change) if value is not change.item else ""
     return Said(word=word) if word else Said(text=excerpts(value, "")[0])
 
@@ -193,9 +126,9 @@ def _said(value: Value, change: Change) -> Said:
 def _word(value: str, change: Change) -> str:
     """The key of the interface's words for a value; "" if it is an author's."""
     if change.field == "translation":
-        return {"none": "diff.untranslated"}.get(value, f"diff.{value}")
+        return {"none": "told.untranslated"}.get(value, f"told.{value}")
     if change.field in ("pains", "gains") and value == "none" and not change.aspect:
-        return "diff.none"
+        return "told.none"
     prefix = WORDS.get((change.subject.kind, change.aspect or change.field))
     return f"{prefix}.{value}" if prefix else ""
 
@@ -205,12 +138,9 @@ def _tones(changes: Iterable[Change]) -> tuple[tuple[Tone, int], ...]:
     return tuple((tone, found.count(tone)) for tone in TONES if tone in found)
 
 
-TONES: tuple[Tone, ...] = ("lost", "worse", "better")
-
-
 def _weight(change: Change) -> tuple[int, float]:
-    """The worst first, then the best; of moods, those that moved farthest."""
-    moved = 0.0
+    """The worst first, then the best; of moods, those that moved farthest; last, how well the map is looked after."""
+    moved = -1.0 if change.field in UPKEEP else 0.0
     if change.field == "emotion" and isinstance(change.before, float) and isinstance(change.after, float):
         moved = abs(change.after - change.before)
     elif change.field == "pains" and not change.aspect:

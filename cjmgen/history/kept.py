@@ -1,0 +1,60 @@
+"""Releases that are published as they were: their sites, loaded from their commits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cjmgen import loading
+from cjmgen.config import SiteConfig
+from cjmgen.diagnostics import CjmgenError, Report
+from cjmgen.engine import Memo
+from cjmgen.history.git import repository_of
+from cjmgen.history.points import Point, points_of
+from cjmgen.history.tree import GitTree, tree_of
+from cjmgen.model import Site
+from cjmgen.progress import Tell, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    name: str
+    """The tag."""
+    commit: str
+    day: date
+    tree: GitTree
+    editions: Mapping[str, Site]
+    """In those of its languages that the site still speaks; empty if it cannot be published."""
+    why: str
+    """Why it cannot; "" if it can."""
+
+
+def kept_releases(root: Path, config: SiteConfig, documents: Memo, tell: Tell = silent) -> tuple[Kept, ...]:
+    """The latest releases, as many as ``site.yaml`` asks for."""
+    repository = repository_of(root) if config.history.keep else None
+    points = points_of(repository, config.history.releases) if repository else None
+    if repository is None or points is None:
+        return ()
+    wanted = [point for point in points.told if point.kind == "release"][: config.history.keep]
+    found = []
+    for number, point in enumerate(wanted):
+        tell("reading releases", number, len(wanted))
+        found.append(_kept(point, tree_of(repository, point.commit), config, documents))
+    return tuple(found)
+
+
+def _kept(point: Point, tree: GitTree, config: SiteConfig, documents: Memo) -> Kept:
+    report = Report()
+    try:
+        loaded = loading.load(tree, report, memo=documents)
+    except CjmgenError as error:
+        return Kept(point.name, point.commit, point.day, tree, {}, str(error))
+    editions = {lang: site for lang, site in loaded.editions.items() if lang in config.languages}
+    why = "" if editions else "it has no language that the site still speaks"
+    if report.has_errors:
+        first = next(one for one in report if one.severity.value == "error")
+        editions, why = {}, f"{first.origin.path}: {first.message}"
+    tree.fetch(f"content/assets/{path}" for site in editions.values() for path in site.assets)
+    return Kept(point.name, point.commit, point.day, tree, editions, why)
