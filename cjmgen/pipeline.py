@@ -18,12 +18,15 @@ from pathlib import Path
 
 from cjmgen import engine, loading, planning, plugins
 from cjmgen.analysis.index import Atlas
+from cjmgen.assets import Refused, publishable
 from cjmgen.config import SiteConfig
 from cjmgen.diagnostics import Diagnostic, Report, Severity
 from cjmgen.digest import digest
 from cjmgen.exporters import EXPORTERS
 from cjmgen.fields import did_you_mean
 from cjmgen.history.revision import Revision, revision_of
+from cjmgen.loading import PUBLISHED, Readers
+from cjmgen.loading.discover import ASSETS
 from cjmgen.markup import document
 from cjmgen.model import Site
 from cjmgen.program import bundled, identity
@@ -36,7 +39,7 @@ from cjmgen.source import DiskTree, Origin, SourceTree, Span
 from cjmgen.views import VIEWS
 from cjmgen.views import base as views
 from cjmgen.views.base import View
-from cjmgen.views.saved import wrong_saved_views
+from cjmgen.views.saved import without_dead_saved_views, wrong_saved_views
 
 NO_REVISION = Revision(None, None)
 VIEW_GROUP = "cjmgen.views"
@@ -57,6 +60,8 @@ class Project:
     editions: Mapping[str, Site]
     """By language, the language of the files first."""
     atlases: Mapping[str, Atlas]
+    assets: Mapping[str, bytes]
+    """The author's files that are published, by path below ``content/assets/``, as they will be."""
     revision: Revision
     report: Report
 
@@ -83,6 +88,7 @@ class Project:
 def load(
     root: Path,
     *,
+    readers: Readers = PUBLISHED,
     memo: engine.Memo | None = None,
     last: loading.LastTime | None = None,
     least: Severity = Severity.INFO,
@@ -91,13 +97,16 @@ def load(
     """A site on disk.  ``memo`` and ``last`` know what was read before; rules that only find less than ``least`` are
     not asked."""
     tree, revision = DiskTree(root), revision_of(root)
-    return load_tree(tree, root=root, revision=revision, memo=memo, last=last, least=least, tell=tell)
+    return load_tree(
+        tree, root=root, readers=readers, revision=revision, memo=memo, last=last, least=least, tell=tell
+    )
 
 
 def load_tree(
     tree: SourceTree,
     *,
     root: Path | None = None,
+    readers: Readers = PUBLISHED,
     revision: Revision = NO_REVISION,
     memo: engine.Memo | None = None,
     last: loading.LastTime | None = None,
@@ -105,16 +114,39 @@ def load_tree(
     tell: Tell = silent,
 ) -> Project:
     report = Report()
-    loaded = loading.load(tree, report, memo=memo, last=last, tell=tell)
+    loaded = loading.load(tree, report, readers=readers, memo=memo, last=last, tell=tell)
     tell("checking", 0, 0)
     if loaded.config is not None:
         report.extend(_unknown_choices(loaded.config, tree))
-    atlases = {lang: Atlas(site, revision.day, loaded.written) for lang, site in loaded.editions.items()}
-    if loaded.config is not None and not report.has_errors:
-        report.extend(wrong_saved_views(VIEWS, loaded.editions[loaded.config.lang], loaded.config.origin))
-    if loaded.config is not None and not report.has_errors:
-        report.extend(findings(RULES, atlases[loaded.config.lang], loaded.config.severities, loaded.lint_ignore, least))
-    return Project(tree, root, loaded.config, loaded.editions, atlases, revision, report)
+    editions = dict(loaded.editions)
+    if loaded.config is not None and loaded.whole is not editions[loaded.config.lang]:
+        editions = {lang: without_dead_saved_views(VIEWS, site) for lang, site in editions.items()}
+    atlases = {lang: Atlas(site, revision.day, loaded.written) for lang, site in editions.items()}
+    if loaded.config is not None and loaded.whole is not None:
+        shown = atlases[loaded.config.lang]
+        whole = shown if shown.site is loaded.whole else Atlas(loaded.whole, revision.day)
+        if not report.has_errors:
+            report.extend(wrong_saved_views(VIEWS, loaded.whole, loaded.config.origin))
+        if not report.has_errors:
+            report.extend(findings(RULES, whole, loaded.config.severities, loaded.lint_ignore, least))
+    assets = _assets(tree, editions, report, memo)
+    return Project(tree, root, loaded.config, editions, atlases, assets, revision, report)
+
+
+def _assets(
+    tree: SourceTree, editions: Mapping[str, Site], report: Report, memo: engine.Memo | None
+) -> dict[str, bytes]:
+    """The files that something refers to; what must not be published goes to ``report``."""
+    found: dict[str, bytes] = {}
+    for name in next(iter(editions.values())).assets if editions else ():
+        path = f"{ASSETS}{name}"
+        try:
+            found[name] = publishable(name, tree.read(path).content, memo)
+        except Refused as refused:
+            report.add(Diagnostic("S011", str(refused), Origin(path), hint=refused.hint))
+        except OSError as error:
+            report.add(Diagnostic("S008", f"this file cannot be read: {error.strerror or error}", Origin(path)))
+    return found
 
 
 def _unknown_choices(config: SiteConfig, tree: SourceTree) -> Iterator[Diagnostic]:
@@ -258,6 +290,4 @@ def _files(project: Project, renderer: Renderer) -> dict[str, bytes]:
     files = {"theme/site.css": stylesheet(renderer.theme).encode()}
     files |= {f"theme/{name}.js": text.encode() for name, text in scripts(renderer.theme).items()}
     files |= images(renderer.theme)
-    for path in project.site.assets:
-        files[f"assets/{path}"] = project.tree.read(f"content/assets/{path}").content
-    return files
+    return files | {f"assets/{path}": content for path, content in project.assets.items()}

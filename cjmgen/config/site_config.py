@@ -139,6 +139,8 @@ class SiteDecl(Declaration):
     """What to make of the quality rules."""
     diagrams: DiagramsDecl = DiagramsDecl()
     """How diagrams are drawn."""
+    audience: Literal["public", "internal"] = "public"
+    """Who the site is built for: `internal` holds what is marked so, too."""
     output: str = "public"
     """Folder the site is built into."""
 
@@ -159,6 +161,7 @@ class SiteConfig:
     severities: Mapping[str, Severity | None]
     """By code or name of a rule; ``None``: ignored."""
     diagram_engine: str
+    audience: Literal["public", "internal"]
     output: str
     translations: tuple[Translation, ...] = ()
     """Of ``site.yaml`` itself."""
@@ -226,6 +229,7 @@ def load_config(tree: SourceTree, report: Report) -> SiteConfig | None:
             **dict.fromkeys(lint.ignore, None),
         },
         diagram_engine=decl.diagrams.engine,
+        audience=decl.audience,
         output=decl.output,
         translations=tuple(found for found in translations if found is not None),
     )

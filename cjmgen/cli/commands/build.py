@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from cjmgen import footprint
+from cjmgen.cli.readers_options import readers_options
 from cjmgen.cli.stopwatch import Stopwatch
 from cjmgen.cli.ui import FORMATS, Ui
 from cjmgen.diagnostics import Severity
@@ -20,11 +22,21 @@ from cjmgen.engine import Built, documents_of, forget
 @click.option("--why", is_flag=True, help="Say for each file why it was made again.")
 @click.option("--timings", is_flag=True, help="Say how long each phase took, and which files took longest.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left, and make everything again.")
+@readers_options
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--format", type=click.Choice(FORMATS), default="text", help="How mistakes are shown.")
 @click.pass_obj
 def build(
-    ui: Ui, root: Path, output: Path | None, why: bool, timings: bool, clean: bool, strict: bool, format: str
+    ui: Ui,
+    root: Path,
+    output: Path | None,
+    why: bool,
+    timings: bool,
+    clean: bool,
+    audience: Literal["public", "internal"] | None,
+    drafts: bool,
+    strict: bool,
+    format: str,
 ) -> int:
     """Build the site: only what changed, whole or not at all.
 
@@ -33,13 +45,15 @@ def build(
     cjmgen build -o /tmp/preview     somewhere else
     cjmgen build --why               and say why each file was made again
     cjmgen build --timings           and what took how long
+    cjmgen build --audience internal -o intranet   with what is not for everybody
     """
     began = time.monotonic()
+    wish = " ".join(filter(None, (audience, "drafts" if drafts else "")))
     watch = Stopwatch(ui.err)
     if clean:
         forget(root)
     watch("looking for changes", 0, 0)
-    left = footprint.unchanged(root, output)
+    left = footprint.unchanged(root, output, wish)
     if left is not None and not ui.exit_code(left, strict=strict):
         watch.stop()
         ui.show(left, format=format, least=Severity.WARNING)
@@ -51,9 +65,10 @@ def build(
     world = footprint.world_of(root)
     watch("starting", 0, 0)
     from cjmgen import pipeline  # and with it nearly everything
+    from cjmgen.loading import Readers
 
     documents = documents_of(root)
-    project = pipeline.load(root, memo=documents, tell=watch)
+    project = pipeline.load(root, readers=Readers(audience, drafts), memo=documents, tell=watch)
     failed = ui.exit_code(project, strict=strict)
     if failed or project.config is None:
         watch.stop()
@@ -87,6 +102,7 @@ def build(
             world=world,
             root=root,
             asked=output,
+            wish=wish,
             setting=project.config.output,
             files_made=len(result.state.records),
         )

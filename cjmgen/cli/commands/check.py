@@ -25,8 +25,9 @@ def check(ui: Ui, root: Path, format: str, strict: bool, notes: bool) -> int:
     cjmgen check --strict            warnings fail, too
     """
     from cjmgen import engine, pipeline
+    from cjmgen.loading import EVERYONE
 
-    project = pipeline.load(root, memo=engine.documents_of(root))
+    project = pipeline.load(root, readers=EVERYONE, memo=engine.documents_of(root))
     ui.show(project, format=format, least=Severity.INFO if notes else Severity.WARNING)
     if format == "text":
         ui.summarise(project.report)
