@@ -97,9 +97,7 @@ def load(
     """A site on disk.  ``memo`` and ``last`` know what was read before; rules that only find less than ``least`` are
     not asked."""
     tree, revision = DiskTree(root), revision_of(root)
-    return load_tree(
-        tree, root=root, readers=readers, revision=revision, memo=memo, last=last, least=least, tell=tell
-    )
+    return load_tree(tree, root=root, readers=readers, revision=revision, memo=memo, last=last, least=least, tell=tell)
 
 
 def load_tree(

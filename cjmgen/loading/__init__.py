@@ -20,6 +20,9 @@ from cjmgen.source import SourceTree
 
 __all__ = ["EVERYONE", "PUBLISHED", "LastTime", "Loaded", "Readers", "load"]
 
+PUBLISHED = Readers()
+"""Those whom ``site.yaml`` names; no drafts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:

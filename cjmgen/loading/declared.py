@@ -155,7 +155,9 @@ def _part(tree: SourceTree, files: tuple[Source, ...], config: SiteConfig, memo:
     own, said = Declarations(), Report()
     documents = {source.lang: read(tree, source.path, said, memo) for source in files}
     declared = tuple(_declared(files[0], documents, config, own, said))
-    return Part(declared, tuple(own.links), tuple(own.translations), frozenset(own.broken), tuple(said), own.has_withheld)
+    return Part(
+        declared, tuple(own.links), tuple(own.translations), frozenset(own.broken), tuple(said), own.has_withheld
+    )
 
 
 def _declared(
