@@ -181,3 +181,9 @@ def built_in_s(files: dict[str, str | None]) -> float:
 
 def test_a_journey_of_a_thousand_steps_builds_in_seconds() -> None:
     assert built_in_s({"content/journeys/checkout/01-pay.md": steps(1000)}) < 10
+
+
+def test_a_journey_of_too_many_steps_is_refused_by_name() -> None:
+    project = pipeline.load_tree(tiny({"content/journeys/checkout/01-pay.md": steps(2001)}))
+    [found] = [found for found in project.report if found.code == "S004"]
+    assert (found.origin.keys, "2,000" in found.message) == (("steps", 2000), True)
