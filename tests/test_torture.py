@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from torture.acts import caches_broken, each_call_fails_in_turn, failing, killed, two_at_once, writing_half
+from torture.edits import edited
 from torture.worlds import World
 
 from cjmgen.diagnostics import CjmgenError
@@ -55,3 +56,7 @@ def test_a_broken_cache_costs_time_and_never_truth(world: World) -> None:
 
 def test_two_builds_at_once_leave_a_whole_site(world: World) -> None:
     assert [(number, why) for number, why in two_at_once(world, 3) if why] == []
+
+
+def test_after_edits_of_texts_theme_and_settings_a_site_is_what_a_clean_build_makes(tmp_path: Path) -> None:
+    assert [(said, why) for said, why in edited(tmp_path / "edited", 8, Random(3)) if why] == []

@@ -1,4 +1,4 @@
-"""python -m torture [kill|fail|caches|together|all]: each in turn, with figures; fails if anything was ever damaged."""
+"""python -m torture [kill|fail|caches|together|edits|all]: with figures; fails if anything was ever damaged."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pathlib import Path
 from random import Random
 
 from torture.acts import caches_broken, each_call_fails_in_turn, failing, killed, two_at_once, writing_half
+from torture.edits import edited
 from torture.worlds import World
 
+ACTS = ("kill", "fail", "caches", "together", "edits")
 SIZES = (10, 300, 2000)
 
 
@@ -29,7 +31,9 @@ def _count(name: str, found: Iterable[tuple[object, str]]) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="?", default="all", choices=("kill", "fail", "caches", "together", "all"))
+    parser.add_argument(
+        "what", nargs="?", default="all", choices=("kill", "fail", "caches", "together", "edits", "all")
+    )
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--sizes", type=lambda text: tuple(map(int, text.split(","))), default=SIZES)
     parser.add_argument("--seed", type=int, default=1)
@@ -44,6 +48,10 @@ def main() -> int:
             wrong += _count("broken caches", caches_broken(small, asked.times, Random(asked.seed)))
         if asked.what in ("together", "all"):
             wrong += _count("two builds at once", two_at_once(small, 20))
+        if asked.what in ("edits", "all"):
+            wrong += _count(
+                "clean equals incremental", edited(Path(folder) / "edits", 5 * asked.times, Random(asked.seed))
+            )
         for pages in asked.sizes if asked.what in ("kill", "all") else ():
             world = World(Path(folder) / str(pages), pages)
             wrong += _count(f"killed at {pages} pages", killed(world, asked.times, Random(asked.seed)))
