@@ -89,14 +89,15 @@ def load(
     root: Path,
     *,
     readers: Readers = PUBLISHED,
+    under: Callable[[SourceTree], SourceTree] | None = None,
     memo: engine.Memo | None = None,
     last: loading.LastTime | None = None,
     least: Severity = Severity.INFO,
     tell: Tell = silent,
 ) -> Project:
     """A site on disk.  ``memo`` and ``last`` know what was read before; rules that only find less than ``least`` are
-    not asked."""
-    tree, revision = DiskTree(root), revision_of(root)
+    not asked.  ``under`` says what of the folder is read."""
+    tree, revision = DiskTree(root) if under is None else under(DiskTree(root)), revision_of(root)
     return load_tree(tree, root=root, readers=readers, revision=revision, memo=memo, last=last, least=least, tell=tell)
 
 
@@ -232,19 +233,28 @@ def _planned(
 
 
 def publish(
-    project: Project, output: Path, *, say: Callable[[str], None] | None = None, tell: Tell = silent
+    project: Project,
+    output: Path,
+    *,
+    own: Path | None = None,
+    say: Callable[[str], None] | None = None,
+    tell: Tell = silent,
 ) -> engine.BuildResult:
-    """Build a site that is on disk into ``output``: whole, or not at all."""
+    """Build a site that is on disk into ``output``: whole, or not at all.
+
+    ``own`` is the folder with its themes and caches, if not the site's own.
+    """
     assert project.root is not None
-    cache = project.root / engine.CACHE
+    own = own or project.root
+    cache = own / engine.CACHE
     with engine.locked(cache / "lock", say=say):
         folder = engine.open_folder(output, root=project.root)
         state_file = cache / f"state-{digest(str(output.resolve()))[:8]}.json"
         state, why = engine.load_state(state_file, tool=identity())
         if why and say:
             say(f"starting afresh: {why}")
-        memo = engine.memo_of(project.root)
-        renderer = renderer_of(project, memo)
+        memo = engine.memo_of(own)
+        renderer = renderer_of(project, memo, own)
         result = build(project, renderer, state, folder, workers=engine.cores(), tell=tell)
         if result.built:
             memo.sweep(at_most=MEMO_ENTRIES)
@@ -274,11 +284,14 @@ def is_ours(project: Project) -> bool:
     return all(map(views.is_ours, views_of(project)))
 
 
-def renderer_of(project: Project, memo: engine.Memo) -> Renderer:
-    """The renderer a project asks for: its theme, its languages, its diagram engine."""
+def renderer_of(project: Project, memo: engine.Memo, own: Path | None = None) -> Renderer:
+    """The renderer a project asks for: its theme, its languages, its diagram engine.
+
+    ``own`` is the folder with its themes, if not the site's own.
+    """
     assert project.config is not None
     folders = {view.name: Path(str(importlib.resources.files(view.module))) for view in views_of(project)}
-    theme = find_theme(project.config.theme, project.root, folders)
+    theme = find_theme(project.config.theme, own or project.root, folders)
     words = theme.words(project.config.languages)
     return Renderer(theme, words, project.config.diagram_engine, memo)
 

@@ -23,7 +23,7 @@ LAYERS = [
     {"rendering"},
     {"planning"},
     {"pipeline", "footprint"},
-    {"diff"},
+    {"diff", "untrusted"},
     {"devserver"},
     {"cli"},
 ]

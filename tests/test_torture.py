@@ -59,4 +59,4 @@ def test_two_builds_at_once_leave_a_whole_site(world: World) -> None:
 
 
 def test_after_edits_of_texts_theme_and_settings_a_site_is_what_a_clean_build_makes(tmp_path: Path) -> None:
-    assert [(said, why) for said, why in edited(tmp_path / "edited", 8, Random(3)) if why] == []
+    assert [(said, why) for said, why in edited(tmp_path / "edited", 3, Random(3)) if why] == []

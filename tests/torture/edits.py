@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import reduce
 from pathlib import Path
 from random import Random
 
@@ -88,9 +89,7 @@ class Edited:
         lines = self._lines(path)
         for at, line in enumerate(lines):
             if "emotion:" in line and random.random() < 0.5:
-                for old, new in swaps.items():
-                    line = line.replace(old, new)
-                lines[at] = line
+                lines[at] = reduce(lambda said, swap: said.replace(*swap), swaps.items(), line)
         self._write_lines(path, lines)
 
     def _delete(self, path: str, random: Random) -> None:
