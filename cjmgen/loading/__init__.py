@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cjmgen.config import SiteConfig, load_config
-from cjmgen.diagnostics import Report
+from cjmgen.diagnostics import Diagnostic, Report
 from cjmgen.digest import digest, digest_bytes
 from cjmgen.engine import Memo
 from cjmgen.loading.audiences import EVERYONE, Readers, with_approvals, without_withheld
 from cjmgen.loading.declared import declare
 from cjmgen.loading.discover import discover
 from cjmgen.loading.last_time import LastTime
+from cjmgen.loading.migrations import KEY, SETTINGS, current
 from cjmgen.loading.resolve import editions
 from cjmgen.model import Site
 from cjmgen.progress import Tell, silent
-from cjmgen.source import SourceTree
+from cjmgen.source import Origin, SourceTree
 
 __all__ = ["EVERYONE", "PUBLISHED", "LastTime", "Loaded", "Readers", "load"]
 
@@ -55,6 +56,8 @@ def load(
     ``memo`` knows files read before, by any program; ``last`` what they came to, in this one.
     """
     config = load_config(tree, report)
+    if config is not None and config.schema != current():
+        report.add(_another_schema(config.schema))
     if config is None:
         return Loaded(None, {}, None, {}, {})
     if last is not None:
@@ -78,3 +81,13 @@ def load(
     # What a file comes to depends on what is left out elsewhere, too.
     written = {path: digest((found, left.key)) for path, found in written.items()}
     return Loaded(config, shown, whole[config.lang], ignored, written, left.withheld)
+
+
+def _another_schema(version: int) -> Diagnostic:
+    if version > current():
+        message = f"this site is written for version {version} of the content schema; this cjmgen knows {current()}"
+        hint = "install a later cjmgen"
+    else:
+        message = f"this site is written for version {version} of the content schema, which is {current()} now"
+        hint = "cjmgen migrate --write brings it up to date"
+    return Diagnostic("C104", message, Origin(SETTINGS).child(KEY), hint=hint)
