@@ -268,3 +268,15 @@ def test_what_is_withheld_now_is_not_told_of_when_it_was_not(
     site.write({"content/journeys/canary-audit.yaml": None})
     assert run("diff", "v1", "--site", site.folder) == 0
     assert "canaryAudit" in capsys.readouterr().out, "what is gone was open to all"
+
+
+def test_what_is_remembered_of_one_audience_is_not_believed_of_another() -> None:
+    """One folder, one state: for everyone, for the public, then something is opened and withheld again."""
+    folder, state, memo = engine.MemoryFolder(), engine.State(), engine.MemoryMemo()
+    open_ = {path: text.replace("audience: internal", "tags: []") for path, text in FILES.items() if "vera" in path}
+    renderer = pipeline.renderer_of(project_for(EVERYONE), memo)
+    for files, readers in ((FILES, EVERYONE), (FILES, PUBLIC), (FILES | open_, PUBLIC), (FILES, PUBLIC)):
+        project = pipeline.load_tree(tiny(dict(files)), readers=readers)
+        state = pipeline.build(project, renderer, state, folder).state
+        found = canaries([*folder.files.values(), *(path.encode() for path in folder.files)])
+        assert bool(found) == (readers is EVERYONE or files is not FILES), found
