@@ -31,6 +31,8 @@ MAX_CELLS: Final = 30_000
 MAX_NESTING: Final = 16
 SHORT: Final = 16
 """Characters; a text as short as this is never long."""
+LONG: Final = 4_000
+"""Characters; in a shorter text only brackets, backticks, tables and nesting can be too much."""
 
 _FENCE: Final = re.compile(r"^(`{3,}|~{3,})", re.MULTILINE)
 _BARE_FENCE: Final = re.compile(r"^(`{3,}|~{3,})[ ]*$", re.MULTILINE)
@@ -53,7 +55,7 @@ def would_take_long(text: str) -> bool:
 
 def limit_passed(text: str) -> str | None:
     """What a text has too much of, for people; ``None`` if it is fine."""
-    if len(text) <= SHORT:
+    if len(text) <= SHORT or (len(text) < LONG and _is_plain(text)):
         return None
     if len(text) > MAX_CHARACTERS:
         return f"is longer than {MAX_CHARACTERS:,} characters"
@@ -71,6 +73,13 @@ def limit_passed(text: str) -> str | None:
     if copied > MAX_COPIED:
         return "has too many headings, items or rules in one paragraph"
     return _inline_limit_passed(blocks, len(text))
+
+
+def _is_plain(text: str) -> bool:
+    """Has too few signs to pass any limit: true of most texts, and quickly said."""
+    if "|" in text or text.count("[") > MAX_NESTING or text.count("`") > MAX_NESTING or "    " in text or "\t" in text:
+        return False
+    return sum(map(text.count, ">-+*.")) < MAX_NESTING
 
 
 def _inline_limit_passed(blocks: list[str], length: int) -> str | None:
