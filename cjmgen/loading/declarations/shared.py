@@ -34,20 +34,10 @@ Audience = Literal["public", "internal"]
 Audiences = Annotated[dict[str, Audience], BeforeValidator(_of_all), _WordOrMapping()]
 
 
-class _Everybody(dict[str, Audience]):
-    """An audience of which nothing is said.  It has a hash, so that all share one instead of a copy each."""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return 0
-
-
-EVERYBODY = _Everybody()
-
-
 class AudienceDecl(Declaration):
     """Something that can be kept from some readers, whole or in part."""
 
-    audience: Audiences = Field(default=EVERYBODY, exclude=True)
+    audience: Audiences = Field(default_factory=dict, exclude=True)
     """Who may see it: `public`, or `internal` to leave it out of public builds; or so for single fields:
     `{owner: internal}`."""
 
