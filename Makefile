@@ -1,6 +1,8 @@
 # make site    builds the example into public/
 # make test    every check there is
 # make audit   axe on every kind of page in every language, light and dark, wide and narrow (some ten minutes)
+# make fuzz    a million mutants of YAML and of Markdown, ten thousand sites (hours)
+# make torture builds that are killed, refused and confused (an hour)
 # make serve   builds, serves, follows your edits
 # make check   what is wrong with the content
 #
@@ -11,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CJMGEN := $(BIN)/cjmgen
 
-.PHONY: site test audit serve check setup test-setup clean lock
+.PHONY: site test audit fuzz torture serve check setup test-setup clean lock
 
 site: setup
 	$(CJMGEN) build
@@ -27,6 +29,14 @@ test: test-setup
 
 audit: test-setup
 	$(BIN)/python -m pytest -m audit
+
+fuzz: test-setup
+	cd tests && ../$(BIN)/python -m fuzz yaml 1000000
+	cd tests && ../$(BIN)/python -m fuzz markdown 1000000
+	cd tests && ../$(BIN)/python -m fuzz site 10000
+
+torture: test-setup
+	cd tests && ../$(BIN)/python -m torture
 
 setup: $(VENV)/.installed
 

@@ -68,10 +68,13 @@ def world_of(root: Path) -> str | None:
     return None if latest > time.time_ns() - SETTLED_NS else seen.hexdigest()
 
 
-def unchanged(root: Path, asked: Path | None) -> Footprint | None:
-    """What the last build for this output folder left, if a build now could do nothing but leave it again."""
+def unchanged(root: Path, asked: Path | None, wish: str = "") -> Footprint | None:
+    """What the last build left, if a build now could do nothing but leave it again.
+
+    ``asked`` is the output folder asked for, ``wish`` in any words the readers: there is a footprint for each.
+    """
     try:
-        found = json.loads(_file(root, asked).read_bytes())
+        found = json.loads(_file(root, asked, wish).read_bytes())
         text = json.dumps(found["left"])
         if found["seal"] != digest(text):
             return None
@@ -98,6 +101,7 @@ def leave(
     world: str,
     root: Path,
     asked: Path | None,
+    wish: str,
     setting: str,
     files_made: int,
 ) -> None:
@@ -110,13 +114,13 @@ def leave(
     left = {"world": world, "output": setting, "site": site, "files": files_made, "said": said}
     content = json.dumps({"left": left, "seal": digest(json.dumps(left))})
     try:
-        files.replace(_file(root, asked), content.encode())
+        files.replace(_file(root, asked, wish), content.encode())
     except OSError:
         return  # the next build looks at everything
 
 
-def _file(root: Path, asked: Path | None) -> Path:
-    return root / CACHE / f"footprint-{digest_bytes(str(asked and asked.resolve()).encode())[:8]}.json"
+def _file(root: Path, asked: Path | None, wish: str) -> Path:
+    return root / CACHE / f"footprint-{digest_bytes(f'{asked and asked.resolve()} {wish}'.encode())[:8]}.json"
 
 
 def _site_files(root: Path) -> Iterator[tuple[bytes, int]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from cjmgen import engine, loading, planning, plugins
 from cjmgen.analysis.index import Atlas
+from cjmgen.assets import Refused, publishable
 from cjmgen.config import SiteConfig
 from cjmgen.diagnostics import Diagnostic, Report, Severity
 from cjmgen.digest import digest
@@ -26,6 +27,8 @@ from cjmgen.fields import did_you_mean
 from cjmgen.history.kept import Kept, kept_releases
 from cjmgen.history.revision import Revision, revision_of
 from cjmgen.history.telling import histories_of
+from cjmgen.loading import PUBLISHED, Readers
+from cjmgen.loading.discover import ASSETS
 from cjmgen.markup import document
 from cjmgen.model import Site
 from cjmgen.program import bundled, identity
@@ -38,7 +41,7 @@ from cjmgen.source import DiskTree, Origin, SourceTree, Span
 from cjmgen.views import VIEWS
 from cjmgen.views import base as views
 from cjmgen.views.base import View
-from cjmgen.views.saved import wrong_saved_views
+from cjmgen.views.saved import without_dead_saved_views, wrong_saved_views
 
 NO_REVISION = Revision(None, None)
 VIEW_GROUP = "cjmgen.views"
@@ -61,8 +64,12 @@ class Project:
     editions: Mapping[str, Site]
     """By language, the language of the files first."""
     atlases: Mapping[str, Atlas]
+    assets: Mapping[str, bytes]
+    """The author's files that are published, by path below ``content/assets/``, as they will be."""
     revision: Revision
     report: Report
+    readers: Readers = PUBLISHED
+    """Of its earlier versions: today's, without what they may not see today."""
     kept: tuple[Kept, ...] = ()
     """Releases that are published as they were."""
 
@@ -89,21 +96,24 @@ class Project:
 def load(
     root: Path,
     *,
+    readers: Readers = PUBLISHED,
+    under: Callable[[SourceTree], SourceTree] | None = None,
     memo: engine.Memo | None = None,
     last: loading.LastTime | None = None,
     least: Severity = Severity.INFO,
     tell: Tell = silent,
 ) -> Project:
     """A site on disk.  ``memo`` and ``last`` know what was read before; rules that only find less than ``least`` are
-    not asked."""
-    tree, revision = DiskTree(root), revision_of(root)
-    return load_tree(tree, root=root, revision=revision, memo=memo, last=last, least=least, tell=tell)
+    not asked.  ``under`` says what of the folder is read."""
+    tree, revision = DiskTree(root) if under is None else under(DiskTree(root)), revision_of(root)
+    return load_tree(tree, root=root, readers=readers, revision=revision, memo=memo, last=last, least=least, tell=tell)
 
 
 def load_tree(
     tree: SourceTree,
     *,
     root: Path | None = None,
+    readers: Readers = PUBLISHED,
     revision: Revision = NO_REVISION,
     memo: engine.Memo | None = None,
     last: loading.LastTime | None = None,
@@ -111,25 +121,59 @@ def load_tree(
     tell: Tell = silent,
 ) -> Project:
     report = Report()
-    loaded = loading.load(tree, report, memo=memo, last=last, tell=tell)
+    loaded = loading.load(tree, report, readers=readers, memo=memo, last=last, tell=tell)
     tell("checking", 0, 0)
     if loaded.config is not None:
         report.extend(_unknown_choices(loaded.config, tree))
-    atlases = {lang: Atlas(site, revision.day, loaded.written) for lang, site in loaded.editions.items()}
-    if loaded.config is not None and not report.has_errors:
-        report.extend(wrong_saved_views(VIEWS, loaded.editions[loaded.config.lang], loaded.config.origin))
-    if loaded.config is not None and not report.has_errors:
-        report.extend(findings(RULES, atlases[loaded.config.lang], loaded.config.severities, loaded.lint_ignore, least))
-    return Project(tree, root, loaded.config, loaded.editions, atlases, revision, report)
+    editions = dict(loaded.editions)
+    if loaded.config is not None and loaded.whole is not editions[loaded.config.lang]:
+        editions = {lang: without_dead_saved_views(VIEWS, site) for lang, site in editions.items()}
+    atlases = {lang: Atlas(site, revision.day, loaded.written) for lang, site in editions.items()}
+    if loaded.config is not None and loaded.whole is not None:
+        shown = atlases[loaded.config.lang]
+        whole = shown if shown.site is loaded.whole else Atlas(loaded.whole, revision.day)
+        if not report.has_errors:
+            report.extend(wrong_saved_views(VIEWS, loaded.whole, loaded.config.origin))
+        if not report.has_errors:
+            report.extend(findings(RULES, whole, loaded.config.severities, loaded.lint_ignore, least))
+    assets = _assets(tree, editions, report, memo)
+    audience = readers.audience or (loaded.config.audience if loaded.config else None)
+    of_the_past = replace(readers, audience=audience, withheld=loaded.withheld)
+    return Project(tree, root, loaded.config, editions, atlases, assets, revision, report, of_the_past)
+
+
+def _assets(
+    tree: SourceTree, editions: Mapping[str, Site], report: Report, memo: engine.Memo | None
+) -> dict[str, bytes]:
+    """The files that something refers to; what must not be published goes to ``report``."""
+    found: dict[str, bytes] = {}
+    for name in next(iter(editions.values())).assets if editions else ():
+        path = f"{ASSETS}{name}"
+        try:
+            found[name] = publishable(name, tree.read(path).content, memo)
+        except Refused as refused:
+            report.add(Diagnostic("S011", str(refused), Origin(path), hint=refused.hint))
+        except OSError as error:
+            report.add(Diagnostic("S008", f"this file cannot be read: {error.strerror or error}", Origin(path)))
+    return found
+
+
+def with_past(project: Project, documents: engine.Memo, own: Path, tell: Tell = silent) -> Project:
+    """The project, with what is known of its earlier versions and the releases that are published as they were."""
+    return with_releases(with_history(project, documents, own=own, tell=tell), documents, tell)
 
 
 def with_history(
-    project: Project, documents: engine.Memo | None = None, known: Project | None = None, tell: Tell = silent
+    project: Project,
+    documents: engine.Memo | None = None,
+    known: Project | None = None,
+    own: Path | None = None,
+    tell: Tell = silent,
 ) -> Project:
     """The project, with what is known of its earlier versions.
 
     ``documents`` knows files that were read before; ``known`` is an earlier load, whose history is right for as long
-    as nothing was committed.
+    as nothing was committed.  ``own`` is the folder with its caches, if not the site's own.
     """
     if project.root is None or project.config is None or project.revision.commit is None:
         return project
@@ -138,9 +182,11 @@ def with_history(
     if known is not None and _looks_back_alike(known, project):
         pairs = {lang: known.atlases[lang].history for lang in project.atlases}
         return replace(project, atlases={lang: replace(a, history=pairs[lang]) for lang, a in project.atlases.items()})
-    memo = engine.history_of(project.root)
+    memo = engine.history_of(own or project.root)
     read = documents or engine.MemoryMemo()
-    found = histories_of(project.root, project.config, project.site, memo=memo, documents=read, tell=tell)
+    found = histories_of(
+        project.root, project.config, project.site, project.readers, memo=memo, documents=read, tell=tell
+    )
     memo.save()
     return replace(project, atlases={lang: replace(a, history=found.get(lang)) for lang, a in project.atlases.items()})
 
@@ -149,7 +195,7 @@ def with_releases(project: Project, documents: engine.Memo, tell: Tell = silent)
     """The project, with the releases that are to be published as they were; what cannot be is said."""
     if project.root is None or project.config is None or project.revision.commit is None:
         return project
-    kept = kept_releases(project.root, project.config, documents, tell)
+    kept = kept_releases(project.root, project.config, project.readers, documents, tell)
     for one in kept:
         if one.why:
             message = f"the release {one.name} is not published as it was: {one.why}"
@@ -162,7 +208,9 @@ def with_releases(project: Project, documents: engine.Memo, tell: Tell = silent)
 def _looks_back_alike(first: Project, second: Project) -> bool:
     if first.config is None or second.config is None or first.atlases.keys() != second.atlases.keys():
         return False
-    return first.revision == second.revision and (first.config.history, first.config.views) == (
+    return (first.revision, first.readers, first.config.history, first.config.views) == (
+        second.revision,
+        second.readers,
         second.config.history,
         second.config.views,
     )
@@ -250,29 +298,41 @@ def _planned(
     revision, views = (project.revision.commit, project.revision.day), views_of(project)
     facts = planning.facts_of(project.editions, project.atlases, views, revision)
     past = [
-        planning.PastSite(name=one.name, commit=one.commit, day=one.day, editions=one.editions) for one in project.kept
+        planning.PastSite(
+            name=one.name, commit=one.commit, day=one.day, readers=digest(project.readers), editions=one.editions
+        )
+        for one in project.kept
     ]
     whole = planning.with_past(facts, past, views)
     files = _files(project, renderer)
     for one, site in zip(project.kept, past, strict=True):
-        files |= _assets(one.tree, next(iter(one.editions.values())), site.folder)
+        files |= {f"{site.folder}assets/{path}": content for path, content in one.assets.items()}
     return facts, *planning.plan(whole, renderer, files)
 
 
 def publish(
-    project: Project, output: Path, *, say: Callable[[str], None] | None = None, tell: Tell = silent
+    project: Project,
+    output: Path,
+    *,
+    own: Path | None = None,
+    say: Callable[[str], None] | None = None,
+    tell: Tell = silent,
 ) -> engine.BuildResult:
-    """Build a site that is on disk into ``output``: whole, or not at all."""
+    """Build a site that is on disk into ``output``: whole, or not at all.
+
+    ``own`` is the folder with its themes and caches, if not the site's own.
+    """
     assert project.root is not None
-    cache = project.root / engine.CACHE
+    own = own or project.root
+    cache = own / engine.CACHE
     with engine.locked(cache / "lock", say=say):
         folder = engine.open_folder(output, root=project.root)
         state_file = cache / f"state-{digest(str(output.resolve()))[:8]}.json"
         state, why = engine.load_state(state_file, tool=identity())
         if why and say:
             say(f"starting afresh: {why}")
-        memo = engine.memo_of(project.root)
-        renderer = renderer_of(project, memo)
+        memo = engine.memo_of(own)
+        renderer = renderer_of(project, memo, own)
         result = build(project, renderer, state, folder, workers=engine.cores(), tell=tell)
         if result.built:
             memo.sweep(at_most=MEMO_ENTRIES)
@@ -302,11 +362,14 @@ def is_ours(project: Project) -> bool:
     return all(map(views.is_ours, views_of(project)))
 
 
-def renderer_of(project: Project, memo: engine.Memo) -> Renderer:
-    """The renderer a project asks for: its theme, its languages, its diagram engine."""
+def renderer_of(project: Project, memo: engine.Memo, own: Path | None = None) -> Renderer:
+    """The renderer a project asks for: its theme, its languages, its diagram engine.
+
+    ``own`` is the folder with its themes, if not the site's own.
+    """
     assert project.config is not None
     folders = {view.name: Path(str(importlib.resources.files(view.module))) for view in views_of(project)}
-    theme = find_theme(project.config.theme, project.root, folders)
+    theme = find_theme(project.config.theme, own or project.root, folders)
     words = theme.words(project.config.languages)
     return Renderer(theme, words, project.config.diagram_engine, memo)
 
@@ -316,9 +379,4 @@ def _files(project: Project, renderer: Renderer) -> dict[str, bytes]:
     files = {"theme/site.css": stylesheet(renderer.theme).encode()}
     files |= {f"theme/{name}.js": text.encode() for name, text in scripts(renderer.theme).items()}
     files |= images(renderer.theme)
-    return files | _assets(project.tree, project.site)
-
-
-def _assets(tree: SourceTree, site: Site, folder: str = "") -> dict[str, bytes]:
-    """The author's files that a version of the site refers to."""
-    return {f"{folder}assets/{path}": tree.read(f"content/assets/{path}").content for path in site.assets}
+    return files | {f"assets/{path}": content for path, content in project.assets.items()}

@@ -9,10 +9,11 @@ person must be shown the place.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +21,8 @@ from typing import Protocol
 Key = str | int
 """One step of a key path: a mapping's key or a list's index."""
 
+MAX_BYTES = 50_000_000
+"""Of any file of a site: tables, downloads.  Texts and pictures have smaller limits of their own."""
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
@@ -96,6 +99,8 @@ class DiskTree:
     """A folder.  Hidden files and symbolic links are passed over: what is published is what is seen."""
 
     root: Path
+    _plain: set[str] = field(default_factory=set, compare=False, repr=False)
+    """Folders that were looked at: every part of their path is a folder, and no link."""
 
     def paths(self) -> Iterable[str]:
         """As they were when this was first asked."""
@@ -120,8 +125,24 @@ class DiskTree:
         return tuple(sorted(found))
 
     def read(self, path: str) -> SourceFile:
+        self._check_folder(path.rpartition("/")[0])
         handle = os.open(f"{self.root}{os.sep}{path}", os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise OSError(f"{path} is not a regular file")
-            return SourceFile(path, file.read())
+            content = file.read(MAX_BYTES + 1)
+            if len(content) > MAX_BYTES:
+                raise OSError(errno.EFBIG, f"it is larger than {MAX_BYTES // 1_000_000} MB", path)
+            return SourceFile(path, content)
+
+    def _check_folder(self, folder: str) -> None:
+        """``OSError`` if the way to a file leads out of the site, or over a link."""
+        if not folder or folder in self._plain:
+            return
+        above, _, name = folder.rpartition("/")
+        if name in ("", ".", "..") or "\0" in name:
+            raise OSError(errno.EINVAL, "this path leads out of the site", folder)
+        self._check_folder(above)
+        if not stat.S_ISDIR(os.lstat(self.root / folder).st_mode):
+            raise OSError(errno.ENOTDIR, "a part of its path is a link, or no folder", folder)
+        self._plain.add(folder)

@@ -22,7 +22,6 @@ TESTED_ELSEWHERE = {
     "B004": "cli/test_releases.py::test_a_release_that_cannot_be_read_is_said_and_left_out",
     "T001": "test_build_troubles.py::test_a_template_that_cannot_be_rendered_is_said_with_its_file_and_line",
     "S002": "test_cases.py::test_a_file_that_is_not_utf_8_is_said_at_the_first_strange_byte",
-    "S004": "test_cases.py::test_a_file_too_deep_is_not_read",
     "S010": "test_cases.py::test_a_site_without_content_is_a_mistake",
     "S008": "test_cases.py::test_a_file_that_cannot_be_opened_is_said_and_the_rest_is_read",
 }

@@ -172,7 +172,8 @@ def _line(number: int, xs: tuple[float, ...], ys: list[float | None]) -> SparkLi
     paths: list[str] = []
     dots: list[tuple[float, float]] = []
     for known, run in groupby(zip(xs, ys, strict=True), key=lambda at: at[1] is not None):
-        at = [(x, round(y, 1)) for x, y in run if y is not None]
+        # Of steps that stand nearer to each other than can be drawn, the first is.
+        at = list({x: (x, round(y, 1)) for x, y in reversed(list(run)) if y is not None}.values())[::-1]
         if known and len(at) > 1:
             paths.append(monotone_path([x for x, _ in at], [y for _, y in at]))
         elif known:

@@ -28,6 +28,7 @@ COMMANDS = {
     "approve": "Note that somebody approved what a journey says now.",
     "export": "Take a journey out of the site: one file, or a poster.",
     "translate": "Say what is translated, and accept translations as up to date.",
+    "migrate": "Bring content that was written for an earlier cjmgen up to date.",
     "explain": "Say what a code means and what to do about it.",
     "schema": "Print the JSON Schema of a kind of file.",
 }

@@ -10,6 +10,7 @@ from typing import Protocol, TextIO
 import click
 
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Report, Severity
+from cjmgen.diagnostics.text import visible
 from cjmgen.source import Origin, Span
 
 
@@ -39,20 +40,24 @@ class Ui:
     def err(self) -> TextIO:
         return self._err or sys.stderr
 
-    def print(self, text: str) -> None:
-        """A result."""
+    def print(self, line: str) -> None:
+        """A result on one line, whatever is in it."""
+        click.echo(visible(line), file=self.out)
+
+    def block(self, text: str) -> None:
+        """A result of several lines.  Whoever made them has seen to it that no content begins or ends one."""
         click.echo(text, file=self.out)
 
-    def say(self, text: str) -> None:
+    def say(self, line: str) -> None:
         """Something about how it goes."""
-        click.echo(text, file=self.err)
+        click.echo(visible(line), file=self.err)
 
     def fail(self, message: str, hint: str | None) -> None:
         """What stopped us, and the way out."""
         mark = click.style("error:", fg="red", bold=True) if _coloured(self.err) else "error:"
-        click.echo(f"{mark} {message}", file=self.err)
+        click.echo(f"{mark} {visible(message)}", file=self.err)
         if hint:
-            click.echo(f"  = hint: {hint}", file=self.err)
+            click.echo(f"  = hint: {visible(hint)}", file=self.err)
 
     def stopped_by(self, error: Exception) -> int:
         """What an exception means for the person at the terminal; the exit code it comes to."""
@@ -78,17 +83,17 @@ class Ui:
         if format == "json":
             from cjmgen.diagnostics import json
 
-            self.print(json.render(shown, project.span_of).rstrip("\n"))
+            self.block(json.render(shown, project.span_of).rstrip("\n"))
         elif format == "github":
             from cjmgen.diagnostics import github
 
             for diagnostic in shown:
-                self.print(github.render(diagnostic, project.span_of))
+                self.block(github.render(diagnostic, project.span_of))
         else:
             from cjmgen.diagnostics import text
 
             for diagnostic in shown:
-                self.print(text.render(diagnostic, project.text_of, project.span_of, colour=_coloured(self.out)) + "\n")
+                self.block(text.render(diagnostic, project.text_of, project.span_of, colour=_coloured(self.out)) + "\n")
         if len(found) > len(shown):
             self.say(f"… and {len(found) - len(shown)} more")
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Report, Severity
 from cjmgen.fields import (
@@ -36,6 +36,12 @@ from cjmgen.source import Origin, SourceTree
 
 PATH = "site.yaml"
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
+
+Version = Annotated[
+    Whole, BeforeValidator(lambda v: int(v) if isinstance(v, str) and re.fullmatch("[0-9]{1,6}", v) else v)
+]
+"""A whole number, in quotes or not."""
 
 
 class ThemeDecl(ShortDeclaration):
@@ -154,8 +160,12 @@ class SiteDecl(Declaration):
     """What to make of the quality rules."""
     diagrams: DiagramsDecl = DiagramsDecl()
     """How diagrams are drawn."""
+    audience: Literal["public", "internal"] = "public"
+    """Who the site is built for: `internal` holds what is marked so, too."""
     output: str = "public"
     """Folder the site is built into."""
+    written_for: Version = Field(default=1, ge=1, alias="schema")
+    """Version of the content schema the files are written for; `cjmgen migrate` brings them up to date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +196,9 @@ class SiteConfig:
     severities: Mapping[str, Severity | None]
     """By code or name of a rule; ``None``: ignored."""
     diagram_engine: str
+    audience: Literal["public", "internal"]
+    schema: int
+    """The version of the content schema the files are written for."""
     output: str
     history: HistorySettings = HistorySettings()
     badges: bool = False
@@ -255,6 +268,8 @@ def load_config(tree: SourceTree, report: Report) -> SiteConfig | None:
             **dict.fromkeys(lint.ignore, None),
         },
         diagram_engine=decl.diagrams.engine,
+        audience=decl.audience,
+        schema=decl.written_for,
         output=decl.output,
         history=HistorySettings(releases=decl.history.releases, keep=decl.history.keep, authors=decl.history.authors),
         badges=decl.badges,

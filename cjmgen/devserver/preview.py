@@ -9,11 +9,13 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from cjmgen import engine, loading, pipeline
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Severity, text
 from cjmgen.digest import digest_bytes
+from cjmgen.loading import PUBLISHED, Readers
 from cjmgen.rendering import Renderer
 
 REMEMBERED = 100
@@ -48,8 +50,8 @@ class Build:
 class Preview:
     """The built files and what was last said of them.  One thread builds; any may read."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, readers: Readers = PUBLISHED) -> None:
+        self._root, self._readers = root, readers
         self._files: engine.OnDemand | None = None
         self._open: dict[str, int] = {}
         """Pages browsers asked after, and after which build they did last."""
@@ -121,7 +123,8 @@ class Preview:
 
     def _rebuild(self) -> tuple[Problem, ...]:
         try:
-            project = pipeline.load(self._root, last=self._last, least=Severity.ERROR)
+            load = partial(pipeline.load, self._root, readers=self._readers)
+            project = load(last=self._last, least=Severity.ERROR)
             project = self.project = pipeline.with_history(project, known=self.project)
             if project.config is not None and not project.report.has_errors:
                 files = pipeline.preview(project, self._renderer_for(project), self._files)

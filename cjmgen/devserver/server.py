@@ -24,7 +24,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from cjmgen.devserver.preview import Build, Preview
 
@@ -145,13 +145,18 @@ class _Request(BaseHTTPRequestHandler):
 
     def _answer(self, *, with_body: bool) -> None:
         """Another site open in the same browser may not read the preview through a name or page of its own."""
-        origin = self.headers.get("Origin")
-        if not self._site.knows(self.headers.get("Host")) or (
-            origin is not None and not self._site.knows(origin.removeprefix("http://"))
-        ):
+        hosts, origins = (self.headers.get_all(name, []) for name in ("Host", "Origin"))
+        named = (*hosts, *(origin.removeprefix("http://") for origin in origins))
+        if len(hosts) != 1 or not all(map(self._site.knows, named)):
             self.send_error(HTTPStatus.FORBIDDEN)
             return
-        parts = urlsplit(self.path)
+        try:
+            parts = urlsplit(self.path)
+        except ValueError:
+            parts = SplitResult("", "", "", "", "")
+        if not self.path.startswith("/") or parts.path == "":
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
         path = unquote(parts.path, errors="replace").removeprefix("/")
         if path == "-/events":
             self._stream(_since(parts.query))

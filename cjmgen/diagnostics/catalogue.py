@@ -93,6 +93,7 @@ CODES: Final[tuple[Code, ...]] = (
     Code("S008", "unreadable-file", "a file cannot be opened"),
     Code("S009", "wrong-shape", "a file does not hold keys and values"),
     Code("S010", "empty-site", "there is nothing to make a site of"),
+    Code("S011", "refused-asset", "a picture or download cannot be published as it is"),
     Code("T001", "template-error", "a template cannot be rendered"),
 )  # fmt: skip
 """Sorted by code."""

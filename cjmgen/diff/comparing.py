@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjmgen import engine, loading
 from cjmgen.analysis.changes import Changes, changes_between
 from cjmgen.analysis.index import Atlas
-from cjmgen.config import load_config
+from cjmgen.config import SiteConfig, load_config
 from cjmgen.diagnostics import CjmgenError, Report, Severity
 from cjmgen.history.git import Repository, required_repository
 from cjmgen.history.names import Side, sides_of
 from cjmgen.history.narrowed import narrowed
 from cjmgen.history.revision import revision_of
 from cjmgen.history.tree import tree_of
+from cjmgen.loading import PUBLISHED, Readers
 from cjmgen.model import Site
 from cjmgen.source import DiskTree, SourceTree
 
@@ -41,18 +42,24 @@ class _Loaded:
     side: Side
     editions: Mapping[str, Site]
     mistakes: int
+    withheld: frozenset[tuple[str, str]]
 
 
-def compared(root: Path, asked: str | None, lang: str | None = None) -> Compared:
-    """``asked`` is "A..B", "A...B", "A", or ``None``: since this branch left the main one."""
+def compared(root: Path, asked: str | None, lang: str | None = None, readers: Readers = PUBLISHED) -> Compared:
+    """What these readers may see of two versions.
+
+    ``asked`` is "A..B", "A...B", "A", or ``None``: since this branch left the main one."""
     repository = required_repository(root)
+    settings = _settings_of(root)
+    readers = replace(readers, audience=readers.audience or (settings.audience if settings else "public"))
     first, second = sides_of(repository, asked)
     assert first.commit is not None
     before_tree = tree_of(repository, first.commit)
     after_tree = tree_of(repository, second.commit, beside=before_tree) if second.commit else DiskTree(root)
     trees = narrowed(before_tree, after_tree)
     memo = engine.documents_of(root)  # what builds left; nothing is added to it
-    before, after = (_loaded(*one, repository, memo) for one in zip(trees, (first, second), strict=True))
+    after = _loaded(trees[1], second, repository, readers, memo)
+    before = _loaded(trees[0], first, repository, replace(readers, withheld=after.withheld), memo)
     edition = _edition(after, lang)
     day = revision_of(root).day
     was = Atlas(before.editions.get(edition) or next(iter(before.editions.values())), day)
@@ -63,15 +70,15 @@ def compared(root: Path, asked: str | None, lang: str | None = None) -> Compared
         was=was,
         now=now,
         changes=changes_between(was, now),
-        theme=_theme_of(root),
+        theme=settings.theme if settings else DEFAULT_THEME,
         mistakes=(before.mistakes, after.mistakes),
     )
 
 
-def _loaded(tree: SourceTree, side: Side, repository: Repository, memo: engine.Memo) -> _Loaded:
+def _loaded(tree: SourceTree, side: Side, repository: Repository, readers: Readers, memo: engine.Memo) -> _Loaded:
     report = Report()
     try:
-        loaded = loading.load(tree, report, memo=memo)
+        loaded = loading.load(tree, report, readers=readers, memo=memo)
     except CjmgenError as error:
         where = repository.prefix or "the top of the repository"
         raise CjmgenError(f"{_called(side)} has no site in this folder ({where}): {error}") from error
@@ -81,15 +88,15 @@ def _loaded(tree: SourceTree, side: Side, repository: Repository, memo: engine.M
         )
     # A name that leads nowhere may lead to a journey that was passed over.
     mistakes = sum(d.severity is Severity.ERROR and not d.code.startswith("R") for d in report)
-    return _Loaded(side, loaded.editions, mistakes)
+    return _Loaded(side, loaded.editions, mistakes, loaded.withheld)
 
 
-def _theme_of(root: Path) -> str:
+def _settings_of(root: Path) -> SiteConfig | None:
+    """Theme and audience are those of the folder as it is: a version may be a stranger's."""
     try:
-        config = load_config(DiskTree(root), Report())
+        return load_config(DiskTree(root), Report())
     except CjmgenError:
-        config = None
-    return config.theme if config else DEFAULT_THEME
+        return None
 
 
 def _edition(after: _Loaded, lang: str | None) -> str:

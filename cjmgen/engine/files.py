@@ -38,6 +38,19 @@ def replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
         raise
 
 
+def rewrite(path: Path, content: bytes) -> None:
+    """Another content for a file that is there: all of it or nothing, with the rights it had."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    fresh = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    write_new(fresh, content, mode=mode)
+    try:
+        os.chmod(fresh, mode)
+        os.replace(fresh, path)
+    except BaseException:
+        os.unlink(fresh)
+        raise
+
+
 def carry(source: str | Path, target: str | Path) -> None:
     """Give a file a second place: the same file where the file system allows that, else a true copy."""
     found = os.lstat(source)

@@ -18,6 +18,7 @@ from cjmgen.analysis.emotion import curves_of
 from cjmgen.analysis.history import Bend, Between, PastCurve, PastLine, Renamed
 from cjmgen.analysis.index import Atlas
 from cjmgen.diagnostics import CjmgenError, Report
+from cjmgen.digest import digest
 from cjmgen.engine import Memo
 from cjmgen.history.git import Repository
 from cjmgen.history.narrowed import narrowed
@@ -35,8 +36,11 @@ NOTHING: Final = Between(told=told(Changes(all=())), bends=(), renamed=())
 class Comparer:
     """Compares each of some commits with the next; what several of them have in common is read once."""
 
-    def __init__(self, repository: Repository, languages: Sequence[str], memo: Memo, documents: Memo) -> None:
+    def __init__(
+        self, repository: Repository, languages: Sequence[str], readers: loading.Readers, memo: Memo, documents: Memo
+    ) -> None:
         self._repository = repository
+        self._readers = readers
         self._languages = tuple(languages)
         self._memo = memo
         self._documents = documents
@@ -55,7 +59,8 @@ class Comparer:
         return [one for one in found if one is not None]
 
     def _key(self, first: str, second: str) -> str:
-        return f"between {identity()} {first} {second} {self._repository.prefix} {' '.join(self._languages)}"
+        whom = digest(self._readers)
+        return f"between {identity()} {whom} {first} {second} {self._repository.prefix} {' '.join(self._languages)}"
 
     def _compared(self, commits: Sequence[str]) -> Iterator[Mapping[str, Between]]:
         trees: list[GitTree] = []
@@ -70,7 +75,7 @@ class Comparer:
 
     def _editions(self, tree: SourceTree, last: loading.LastTime) -> Mapping[str, Site]:
         try:
-            return loading.load(tree, Report(), memo=self._documents, last=last).editions
+            return loading.load(tree, Report(), readers=self._readers, memo=self._documents, last=last).editions
         except CjmgenError:
             return {}
 

@@ -9,7 +9,7 @@ loader's complaints about references mean nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ from cjmgen.source import SourceFile, SourceTree
 JOURNEYS = "content/journeys/"
 METRICS = "content/metrics/"
 _WORD = re.compile(rb"[^\s\"'\[\]{},:/#()]+")
+_AUDIENCE = re.compile(rb"\b(?:audience|draft)\b")
+"""What is withheld takes names with it, in files that do not differ."""
 _OWN_ID = re.compile(rb"^[\"']?id[\"']?\s*:|\A(?:---\s*)?{", re.MULTILINE)
 """A key at the margin; or braces around the whole, in which it is not looked for."""
 
@@ -48,6 +50,8 @@ def _spared(before: SourceTree, after: SourceTree) -> frozenset[str]:
     differing = {path for path in old ^ new if path.endswith(TEXTS)}
     differing |= {path for path in old & new if path.endswith(TEXTS) and not _is_same(before, after, path)}
     if any("/" not in path for path in differing):  # site.yaml: it may change what everything means
+        return frozenset()
+    if any(_AUDIENCE.search(text) for path in differing for tree in (before, after) for text in _content(tree, path)):
         return frozenset()
     by_journey: dict[str, list[str]] = {}
     for path in sorted(old & new):
@@ -80,16 +84,21 @@ def _journey(path: str) -> str:
     return path[len(JOURNEYS) :].partition("/")[0].partition(".")[0] if path.startswith(JOURNEYS) else ""
 
 
+def _content(tree: SourceTree, path: str) -> Iterator[bytes]:
+    """What a tree has of a file: nothing, or all of it."""
+    try:
+        yield tree.read(path).content
+    except (OSError, KeyError):
+        return
+
+
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].partition(".")[0]
 
 
 def _words(tree: SourceTree, path: str) -> set[bytes]:
     """Everything in a file that may be an id; nothing, if the tree has no such file."""
-    try:
-        return set(_WORD.findall(tree.read(path).content))
-    except (OSError, KeyError):
-        return set()
+    return {word for text in _content(tree, path) for word in _WORD.findall(text)}
 
 
 def _has_own_id(tree: SourceTree, path: str) -> bool:

@@ -12,6 +12,7 @@ from cjmgen.fields import digest_of_texts
 from cjmgen.history.git import git
 from cjmgen.loading.declared import original_texts
 from cjmgen.model import Translation
+from cjmgen.source import DiskTree
 
 MOST_VERSIONS = 200
 
@@ -20,7 +21,7 @@ def changed_since(root: Path, translation: Translation) -> tuple[str, ...] | Non
     """The texts that are new, gone or different, by key; ``None`` if nobody knows what was translated."""
     path = translation.original.path
     try:
-        now = original_texts(translation, (root / path).read_bytes())
+        now = original_texts(translation, DiskTree(root).read(path).content)
     except OSError:
         return None
     for content in _versions(root, path):

@@ -13,14 +13,22 @@ from cjmgen.history.git import repository_of
 from cjmgen.history.log import Commit, log_of
 from cjmgen.history.points import Points, points_of
 from cjmgen.history.touched import entities_touched, steps_touched
+from cjmgen.loading import Readers
 from cjmgen.model import Site
 from cjmgen.progress import Tell, silent
 
 
 def histories_of(
-    root: Path, config: SiteConfig, site: Site, *, memo: Memo, documents: Memo, tell: Tell = silent
+    root: Path,
+    config: SiteConfig,
+    site: Site,
+    readers: Readers,
+    *,
+    memo: Memo,
+    documents: Memo,
+    tell: Tell = silent,
 ) -> Mapping[str, History]:
-    """By language of the site; empty outside a repository, or if nothing is committed yet.
+    """By language of the site, what its readers may know; empty outside a repository, or if nothing is committed yet.
 
     ``memo`` remembers what was found, ``documents`` files as they were read.
     """
@@ -31,7 +39,7 @@ def histories_of(
     commits = log_of(repository)
     names = config.history.authors
     who = _who(points, commits) if names else {}
-    comparer = Comparer(repository, config.languages, memo, documents)
+    comparer = Comparer(repository, config.languages, readers, memo, documents)
     commits_told = [point.commit for point in reversed(points.told)]
     found = comparer.along([*([points.base] if points.base else []), *commits_told], tell)[::-1]
     if points.base is None:

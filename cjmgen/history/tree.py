@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cjmgen.history.git import Repository
-from cjmgen.source import SourceFile, is_passed_over
+from cjmgen.source import MAX_BYTES, SourceFile, is_passed_over
 
 TEXTS = (".md", ".yaml")
 FILES = ("100644", "100755")
@@ -38,6 +39,8 @@ class GitTree:
             self._read.update(contents_of(self.repository, [one for one in wanted if one not in self._read]))
         if blob not in self._read:
             raise OSError(5, "this clone lacks its content: fetch it with git", path)
+        if len(self._read[blob]) > MAX_BYTES:
+            raise OSError(errno.EFBIG, f"it is larger than {MAX_BYTES // 1_000_000} MB", path)
         return SourceFile(path, self._read[blob])
 
     def fetch(self, paths: Iterable[str]) -> None:

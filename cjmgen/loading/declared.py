@@ -17,6 +17,7 @@ from cjmgen.digest import digest_bytes
 from cjmgen.engine import Memo
 from cjmgen.fields import Declaration, decode, texts_in, texts_to_translate, translate, translation_of
 from cjmgen.loading import declarations as d
+from cjmgen.loading.declarations.shared import WITHHELD
 from cjmgen.loading.discover import Source
 from cjmgen.loading.ids import id_from, with_ids
 from cjmgen.loading.last_time import Key, LastTime
@@ -82,6 +83,8 @@ class Declarations:
     broken: set[tuple[str, str]] = field(default_factory=set)
     """Entities whose file is wrong: references to them are not complained about.  The id "" stands for all of a
     kind: nobody knows what a list holds that cannot be read."""
+    has_withheld: bool = False
+    """Something is not for every reader."""
 
     def of(self, kind: str) -> tuple[Declared, ...]:
         return tuple(found for (k, _), found in sorted(self.entities.items()) if k == kind)
@@ -96,6 +99,7 @@ class Part:
     translations: tuple[Translation, ...]
     broken: frozenset[tuple[str, str]]
     said: tuple[Diagnostic, ...]
+    has_withheld: bool
 
 
 def declare(
@@ -130,6 +134,7 @@ def declare(
         found.links += part.links
         found.translations += part.translations
         found.broken |= part.broken
+        found.has_withheld |= part.has_withheld
         for declared in part.declared:
             _keep(declared, found, report)
     if last is not None:
@@ -150,7 +155,9 @@ def _part(tree: SourceTree, files: tuple[Source, ...], config: SiteConfig, memo:
     own, said = Declarations(), Report()
     documents = {source.lang: read(tree, source.path, said, memo) for source in files}
     declared = tuple(_declared(files[0], documents, config, own, said))
-    return Part(declared, tuple(own.links), tuple(own.translations), frozenset(own.broken), tuple(said))
+    return Part(
+        declared, tuple(own.links), tuple(own.translations), frozenset(own.broken), tuple(said), own.has_withheld
+    )
 
 
 def _declared(
@@ -213,12 +220,13 @@ def _one(
     found: Declarations,
     report: Report,
 ) -> Iterator[Declared]:
-    context = {"scale": config.scale}
+    context: dict[str, Any] = {"scale": config.scale, WITHHELD: []}
     item = with_ids(source.kind, item)
     decl = decode(declaration, item, origin, report, context=context)
     if decl is None:
         found.broken.add((source.kind if source.kind != "stage" else "journey", ident))
         return
+    found.has_withheld = found.has_withheld or bool(context[WITHHELD])
     _collect_links(declaration, item, origin, found)
     texts: dict[str, Any] = {config.lang: decl}
     prose = {config.lang: bodies.get(config.lang, "")}

@@ -146,7 +146,7 @@ def _places(run: Resolution, declared: Declarations) -> None:
             importance_organisation=decl.importance.organisation,
             accessibility=decl.accessibility,
             tags=decl.tags,
-            audience=decl.audience,
+            audience=decl.for_whom,
             body=run.body(item),
             origin=at,
         )
@@ -179,7 +179,7 @@ def _pages(run: Resolution, declared: Declarations) -> list[FreePage]:
             description=decl.description,
             order=decl.order,
             menu=decl.menu,
-            audience=decl.audience,
+            audience=decl.for_whom,
             body=run.body(item),
             origin=item.origin,
         )

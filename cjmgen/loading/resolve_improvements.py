@@ -67,7 +67,7 @@ def opportunities(run: Resolution, declared: Declarations) -> None:
             evidence=run.evidence(decl.evidence, at.child("evidence")),
             links=run.links(decl.links),
             tags=decl.tags,
-            audience=decl.audience,
+            audience=decl.for_whom,
             body=run.body(item),
             origin=at,
         )
@@ -93,7 +93,7 @@ def solutions(run: Resolution, declared: Declarations) -> None:
             ),
             links=run.links(decl.links),
             tags=decl.tags,
-            audience=decl.audience,
+            audience=decl.for_whom,
             body=run.body(item),
             origin=at,
         )

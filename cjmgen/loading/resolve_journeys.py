@@ -122,7 +122,7 @@ def _journey(
         reviewed=decl.reviewed,
         review_by=decl.review_by,
         tags=decl.tags,
-        audience=decl.audience,
+        audience=decl.for_whom,
         stages=_stages(run, head, declared, config, by_step),
         body=run.body(head),
         origin=at,

@@ -46,7 +46,7 @@ def evidence(run: Resolution, declared: Declarations) -> None:
             owner=decl.owner,
             links=run.links(decl.links),
             tags=decl.tags,
-            audience=decl.audience,
+            audience=decl.for_whom,
             body=run.body(item),
             origin=at,
         )
@@ -76,7 +76,7 @@ def metrics(run: Resolution, declared: Declarations) -> None:
             points=tuple(sorted((p for p in points if p is not None), key=lambda p: p.date)),
             owner=decl.owner,
             tags=decl.tags,
-            audience=decl.audience,
+            audience=decl.for_whom,
             body=decl.description or "",
             origin=at,
         )

@@ -50,7 +50,7 @@ def personas(run: Resolution, declared: Declarations) -> None:
             reviewed=decl.reviewed,
             review_by=decl.review_by,
             tags=decl.tags,
-            audience=decl.audience,
+            audience=decl.for_whom,
             body=run.body(item),
             origin=at,
             **claims,

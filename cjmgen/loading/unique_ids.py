@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from cjmgen.config import SiteConfig
 from cjmgen.diagnostics import Diagnostic, Related, Report
@@ -10,11 +11,17 @@ from cjmgen.loading.declared import Declarations
 from cjmgen.loading.references import stage_id, stages_of
 from cjmgen.source import Origin
 
+MAX_STEPS: Final = 2_000
+"""Of one journey; nobody reads a map of forty."""
+
 
 def check_journey(journey: str, declared: Declarations, report: Report) -> None:
     """Stages and steps are unique within the journey, pains within their step."""
     stages = list(stages_of(journey, declared, None))
     steps = [(step, at.child("steps", i)) for stage, at in stages for i, step in enumerate(stage.steps)]
+    if len(steps) > MAX_STEPS:
+        hint = "make several journeys of it: a step may open into another"
+        report.add(Diagnostic("S004", f"a journey has at most {MAX_STEPS:,} steps", steps[MAX_STEPS][1], hint=hint))
     _check("stages", [(stage_id(stage, at), at) for stage, at in stages], "in this journey", report)
     _check("steps", [(step.id, at) for step, at in steps], "in this journey", report)
     for step, at in steps:

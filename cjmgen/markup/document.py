@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from cjmgen.diagnostics import Diagnostic, Report
 from cjmgen.markup.front_matter import split
+from cjmgen.markup.lines import Lines
+from cjmgen.markup.markdown_limits import limit_passed
 from cjmgen.markup.positions import Positions, positions
 from cjmgen.markup.yaml_text import read_yaml
-from cjmgen.source import Origin, SourceTree, Span
+from cjmgen.source import Key, Origin, SourceTree, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,22 @@ class Document:
     """``False``: the file is too broken to go on with; the report says how."""
 
 
+MAX_BYTES: Final = 4_000_000
+"""Of a file of text."""
+LONG: Final = 200
+"""Characters: whether a value takes long matters only if it is that long."""
+
+
 def read(tree: SourceTree, path: str, report: Report) -> Document:
     """Read one file; everything wrong with its form goes to ``report``."""
     try:
         content = tree.read(path).content
     except OSError as error:
         report.add(Diagnostic("S008", f"this file cannot be read: {error.strerror or error}", Origin(path)))
+        return Document(path, None, "", 0, False)
+    if len(content) > MAX_BYTES:
+        message = f"this file is larger than {MAX_BYTES // 1_000_000} MB"
+        report.add(Diagnostic("S004", message, Origin(path), hint="split it into several files"))
         return Document(path, None, "", 0, False)
     parts = split(content, path)
     problems = parts.problems
@@ -41,7 +55,25 @@ def read(tree: SourceTree, path: str, report: Report) -> Document:
     is_readable = all(problem.code == "S003" for problem in problems)
     for problem in problems:
         report.add(Diagnostic(problem.code, problem.message, Origin(path).at(problem.span), hint=problem.hint))
+    for origin, limit in _limits_passed(path, values, parts.text, parts.body_start, parts.body):
+        report.add(Diagnostic("S004", f"this text {limit}", origin, hint="make several texts of it, or plainer ones"))
     return Document(path, values, parts.body, parts.text.count("\n", 0, parts.body_start), is_readable)
+
+
+def _limits_passed(path: str, values: object, text: str, start: int, body: str) -> Iterator[tuple[Origin, str]]:
+    """Markdown that would take long to make HTML of: where it stands, and what it has too much of."""
+    if (limit := limit_passed(body)) is not None:
+        yield Origin(path).at(Lines(text).span(start, start)), limit
+    pending: list[tuple[tuple[Key, ...], object]] = [((), values)] if len(text) - len(body) > LONG else []
+    while pending:
+        keys, value = pending.pop()
+        if isinstance(value, str):
+            if len(value) > LONG and (limit := limit_passed(value)) is not None:
+                yield Origin(path, keys), limit
+        elif isinstance(value, dict):
+            pending += [((*keys, key), inner) for key, inner in value.items()]
+        elif isinstance(value, list):
+            pending += [((*keys, i), inner) for i, inner in enumerate(value)]
 
 
 class Places:

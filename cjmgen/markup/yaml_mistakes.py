@@ -150,7 +150,7 @@ def _colon(text: str, problem: str, at: int, begun: int) -> Mistake | None:
         end = _end_of_line(text, begun)
         hint = "write “key: value”; indent text that goes on from the line before"
         return Mistake("a colon is missing after the key", begun, max(end, begun + 1), hint)
-    if problem == "did not find expected <document start>" and at and text[at] == ":":
+    if problem == "did not find expected <document start>" and at and text[at : at + 1] == ":":
         return Mistake("a space is missing after the colon", at, at + 1, "write “key: value”")
     return None
 

@@ -19,7 +19,6 @@ from cjmgen.exporters.cards import card_path
 from cjmgen.exporters.feed import feed_path, has_feed, has_own_feed
 from cjmgen.exporters.markdown_twin import twin_path
 from cjmgen.model import Journey, Scope, Site, Target, lang_of, target_of
-from cjmgen.program import identity
 from cjmgen.rendering.page import Page, Release, SiteFrame, Tab
 from cjmgen.rendering.urls import base_of, edition_root, path_of
 from cjmgen.rendering.words import language_name
@@ -56,17 +55,17 @@ def facts_of(
     views: Sequence[View],
     revision: tuple[str | None, Any],
     release: Release | None = None,
+    key: str = "",
 ) -> Facts:
     """Every view model that there will be, every page and what they share, in every language.
 
-    Those of a release that is published as it was stand in its folder.
+    Those of a release that is published as it was stand in its folder; ``key`` says all they are made of.
     """
     top = release.folder if release else ""
     values: dict[str, object] = {}
     pages: list[PlannedPage] = []
     first = next(iter(editions))
     for lang, site in editions.items():
-        key = f"{release.commit} {identity()}" if release else ""
         made = _view_models(site, atlases[lang], views, key)
         trailing = _trailing(site)
         edition = top + lang

@@ -1,7 +1,7 @@
 """Releases as they were -> facts: a tree of pages for each, below ``releases/``, beside today's.
 
-A release never changes, so of its view models only the commit has to be compared.  It has the views that every site
-has, and the curve; what is optional, a search, feeds and the like are today's alone.
+A release never changes, so of its view models only the commit has to be compared, and who reads it.  It has the views
+that every site has, and the curve; what is optional, a search, feeds and the like are today's alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date
 from cjmgen.analysis.index import Atlas
 from cjmgen.model import Site
 from cjmgen.planning.facts import Facts, facts_of
+from cjmgen.program import identity
 from cjmgen.rendering.page import Page, Release, Version
 from cjmgen.views.base import View
 
@@ -28,6 +29,8 @@ class PastSite:
     """The tag."""
     commit: str
     day: date
+    readers: str
+    """A digest of who may see what."""
     editions: Mapping[str, Site]
 
     @property
@@ -46,7 +49,8 @@ def with_past(today: Facts, past: Sequence[PastSite], views: Sequence[View]) -> 
         atlases = {lang: Atlas(replace(site, url=None), one.day) for lang, site in one.editions.items()}
         sites = {lang: atlas.site for lang, atlas in atlases.items()}
         release = Release(name=one.name, folder=one.folder, day=one.day, commit=one.commit)
-        versions.append((one.name, facts_of(sites, atlases, chosen, (one.commit, one.day), release)))
+        key = f"{one.commit} {one.readers} {identity()}"
+        versions.append((one.name, facts_of(sites, atlases, chosen, (one.commit, one.day), release, key)))
     there = [(name, _by_place(facts)) for name, facts in versions]
     pages = []
     values: dict[str, object] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cjmgen.diagnostics import Diagnostic
 from cjmgen.fields import did_you_mean
@@ -24,6 +25,12 @@ def wrong_saved_views(views: Sequence[View], site: Site, origin: Origin) -> Iter
             continue
         for message, word, known in complaints(saved.query, found.filters, found.sorts, site):
             yield Diagnostic("C104", message, at.child("query"), hint=_way_out(word, known, "there are"))
+
+
+def without_dead_saved_views(views: Sequence[View], site: Site) -> Site:
+    """A site whose saved views ask for nothing that was left out of it."""
+    dead = {found.origin.keys[1] for found in wrong_saved_views(views, site, Origin(""))}
+    return replace(site, saved_views=tuple(saved for i, saved in enumerate(site.saved_views) if i not in dead))
 
 
 def _way_out(word: str, known: tuple[str, ...], which: str) -> str | None:

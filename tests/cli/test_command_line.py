@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from command_line import edit, files_below, run, tiny_site
 import cjmgen
 from cjmgen import pipeline
 from cjmgen.cli import COMMANDS, cli, main
+from cjmgen.cli.ui import Ui
 
 ON_A_SITE = ("check", "build", "serve")
 """Commands that take a site's folder."""
@@ -211,3 +213,18 @@ def test_a_reader_that_stops_reading_is_told_nothing_more() -> None:
 def test_colour_is_for_terminals_only(site: Path) -> None:
     edit(site / "content/journeys/checkout/journey.md", "[anna]", "[ana]")
     assert b"\x1b" not in cjmgen_process("check", str(site)).stdout
+
+
+def test_what_is_said_obeys_no_character_of_anybodys() -> None:
+    """Neither a terminal's orders nor a runner's: each is one line, whatever is in it."""
+    out, err = io.StringIO(), io.StringIO()
+    ui = Ui(out, err)
+    evil = "assets/a\n::error::x\r\x1b[31m\x9b2J\u202e.png"
+    ui.print(f"{evil}: it is new")
+    ui.say(evil)
+    ui.fail(evil, evil)
+    for said in (out.getvalue(), err.getvalue()):
+        assert not [line for line in said.splitlines() if line.startswith("::")]
+        assert said.isascii()
+        assert all(character.isprintable() or character == "\n" for character in said)
+    assert (out.getvalue().count("\n"), err.getvalue().count("\n")) == (1, 3)

@@ -165,6 +165,8 @@ def executed(scripts: list[str], site: GitSite, tools: Path, env: dict[str, str]
             command, cwd=site.folder, env=plain | env, capture_output=True, encoding="utf-8", check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
+        if "GITHUB_ENV" in env and Path(env["GITHUB_ENV"]).exists():
+            env = env | dict(line.split("=", 1) for line in Path(env["GITHUB_ENV"]).read_text().splitlines())
 
 
 @pytest.fixture
@@ -187,7 +189,10 @@ def test_a_pull_request_of_a_stranger_is_checked_built_and_told_with_the_setting
 ) -> None:
     site, base = pull_request
     env = {"BASE": base, "NUMBER": "7", "CJMGEN": "cjmgen", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+    env["GITHUB_ENV"] = str(tmp_path / "env")
     executed(scripts_of("pull_request", is_fork=True), site, tools, env)
+    assert (tmp_path / "env").read_text() == f"CJMGEN_UNTRUSTED={base}\n"
+    assert not (site.folder / ".cjmgen").exists(), "a stranger's build leaves no cache"
 
     settings = site.git("show", f"{base}:site.yaml")
     assert (site.folder / "site.yaml").read_text("utf-8").strip() == settings

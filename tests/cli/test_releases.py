@@ -13,6 +13,7 @@ from git_site import GitSite, tiny_repository
 from cjmgen import engine, footprint, pipeline
 
 pytestmark = pytest.mark.git
+PORTRAIT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
 STAGE = "content/journeys/checkout/01-pay.md"
 SITE = "title: Tiny\nurl: https://example.org/maps\nviews: [emotion-curve, changes, history]\nlanguages: [en, pl]\n"
 MAP = "journeys/checkout/index.html"
@@ -23,7 +24,7 @@ def released(folder: Path) -> GitSite:
     made = tiny_repository(folder)
     portrait = ANNA.replace("name: Anna", "name: Anna\n    portrait: {src: anna.svg, alt: Anna}")
     made.commit({"content/personas/eve.md": "---\nname: Eve\n---\n", "content/personas/anna.md": portrait,
-                 "content/assets/anna.svg": "<svg/>", "site.yaml": SITE})  # fmt: skip
+                 "content/assets/anna.svg": PORTRAIT, "site.yaml": SITE})  # fmt: skip
     made.git("tag", "v1")
     made.commit({"content/personas/eve.md": None, "content/personas/anna.md": ANNA, "content/assets/anna.svg": None,
                  STAGE: PAY.replace("I review the cart", "I look into the cart")})  # fmt: skip
@@ -108,6 +109,18 @@ def test_a_release_that_cannot_be_read_is_said_and_left_out(site: GitSite) -> No
     assert {path.split("/")[1] for path in files(project) if path.startswith("releases/")} == {"v2-b-"}
 
 
+def test_a_release_with_a_picture_that_may_not_be_published_is_said_and_left_out(tmp_path: Path) -> None:
+    made = tiny_repository(tmp_path / "site")
+    portrait = ANNA.replace("name: Anna", "name: Anna\n    portrait: {src: anna.html, alt: Anna}")
+    made.commit({"content/personas/anna.md": portrait, "content/assets/anna.html": "<script>", "site.yaml": SITE})
+    made.git("tag", "v1")
+    made.commit({"content/personas/anna.md": ANNA, "content/assets/anna.html": None})
+    project = project_of(made, 5)
+    [said] = [one for one in project.report if one.code == "B004"]
+    assert "content/assets/anna.html" in said.message
+    assert not [path for path in files(project) if path.startswith("releases/")]
+
+
 def test_pages_of_a_release_are_made_once(site: GitSite) -> None:
     project = project_of(site, 1)
     folder, memo = engine.MemoryFolder(), engine.MemoryMemo()
@@ -142,3 +155,27 @@ def test_after_a_commit_and_a_tag_a_build_leaves_what_a_clean_one_does(site: Git
     assert "Li Na" in (public / "journeys/checkout/history/index.html").read_text("utf-8")
     assert run("build", site.folder, "--clean", "-o", tmp_path / "clean").code == 0
     assert files_below(public) == files_below(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("hides", ["audience: internal", "draft: true"])
+def test_what_is_withheld_today_is_told_of_no_yesterday(tmp_path: Path, hides: str) -> None:
+    made = tiny_repository(tmp_path / "site")
+    eve, stage = "content/personas/eve.md", "content/journeys/checkout/02-wait.md"
+    waiting = "---\nname: Wait\nsteps:\n  - {id: wait, name: I wait for Zanzibar, channel: web}\n---\n"
+    history = "views: [changes, history, persona-history]\nhistory: {keep: 5, authors: true}\n"
+    url = "url: https://example.org\n"
+    made.commit({"site.yaml": f"title: Tiny\n{url}{history}", eve: "---\nname: Ouagadougou\n---\n", stage: waiting})
+    made.git("tag", "v1")
+    made.commit({eve: "---\nname: Timbuktu\n---\n", stage: waiting.replace("Zanzibar", "Samarkand")})
+    made.git("tag", "v2")
+    names = (b"Ouagadougou", b"Timbuktu", b"Zanzibar", b"Samarkand")
+
+    documents = engine.MemoryMemo()
+    before = files(pipeline.with_past(pipeline.load(made.folder), documents, made.folder))
+    assert all(any(name in content for content in before.values()) for name in names)
+
+    hidden = waiting.replace("Zanzibar", "Samarkand").replace("name: Wait", f"name: Wait\n{hides}")
+    made.commit({eve: f"---\nname: Timbuktu\n{hides}\n---\n", stage: hidden})
+    after = files(pipeline.with_past(pipeline.load(made.folder), documents, made.folder))
+    assert "releases/v1/journeys/checkout/index.html" in after
+    assert not [(name, path) for name in names for path, content in after.items() if name in content]

@@ -236,3 +236,93 @@ def test_serving_on_every_address_any_address_may_ask_but_no_name(site: Site) ->
         assert not site.server.knows(f"192.168.1.7:{site.server.port}")
     finally:
         server.stop()
+
+
+# What a browser would never send
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One for all requests that change nothing."""
+    made = Site(tmp_path_factory.mktemp("shared"))
+    yield made
+    made.server.stop()
+
+
+HOST = b"\r\nHost: 127.0.0.1:%d"
+RAW = {
+    "up": (b"GET /../site.yaml HTTP/1.1", 404),
+    "up, encoded": (b"GET /%2e%2e/site.yaml HTTP/1.1", 404),
+    "up, encoded twice": (b"GET /%252e%252e/site.yaml HTTP/1.1", 404),
+    "up, encoded whole": (b"GET /%2e%2e%2fsite.yaml HTTP/1.1", 404),
+    "up, backslashes": (b"GET /..\\..\\site.yaml HTTP/1.1", 404),
+    "up, overlong": (b"GET /%c0%ae%c0%ae/site.yaml HTTP/1.1", 404),
+    "up, from inside": (b"GET /journeys/../../site.yaml HTTP/1.1", 404),
+    "from the top": (b"GET //etc/passwd HTTP/1.1", 404),
+    "a whole address": (b"GET http://evil.test/index.html HTTP/1.1", 400),
+    "no slash": (b"GET site.yaml HTTP/1.1", 400),
+    "a file address": (b"GET file:///etc/passwd HTTP/1.1", 400),
+    "nothing": (b"GET /%00 HTTP/1.1", 404),
+    "nothing after a name": (b"GET /index.html%00.png HTTP/1.1", 404),
+    "bad UTF-8": (b"GET /%ff%fe HTTP/1.1", 404),
+    "raw bytes": (b"GET /\xff\xfe HTTP/1.1", 404),
+    "a long target": (b"GET /" + b"a" * 60_000 + b" HTTP/1.1", 404),
+    "too long a target": (b"GET /" + b"a" * 70_000 + b" HTTP/1.1", 414),
+    "half a code": (b"GET /%2 HTTP/1.1", 404),
+    "a star": (b"GET * HTTP/1.1", 400),
+    "a bracket": (b"GET http://[ HTTP/1.1", 400),
+    "no version": (b"GET /index.html HTTP/9.9", 0),
+    "no request": (b"NONSENSE", 0),
+    "another act": (b"PROPFIND / HTTP/1.1", 501),
+    "a connection": (b"CONNECT evil.test:443 HTTP/1.1", 501),
+    "our own, up": (b"GET /-/../server.py HTTP/1.1", 404),
+    "our own, encoded": (b"GET /-/%2e%2e/server.py HTTP/1.1", 404),
+    "our own, another": (b"GET /-/server.py HTTP/1.1", 404),
+    "the caches": (b"GET /.cjmgen/documents HTTP/1.1", 404),
+    "the content": (b"GET /content/personas/anna.md HTTP/1.1", 404),
+}
+
+
+def answered(site: Site, request: bytes) -> tuple[int, bytes]:
+    """The code of a raw request, and all that came; 0 where the answer has no head, as long ago."""
+    with socket.create_connection(("127.0.0.1", site.server.port), timeout=10) as wire:
+        wire.sendall(request)
+        wire.shutdown(socket.SHUT_WR)
+        found = b""
+        try:
+            while piece := wire.recv(65536):
+                found += piece
+        except ConnectionResetError:
+            pass
+    return int(found.split()[1]) if found.startswith(b"HTTP/") else 0, found
+
+
+@pytest.mark.parametrize(("request_line", "code"), RAW.values(), ids=RAW)
+def test_a_raw_request_gets_a_plain_answer_and_no_file(shared: Site, request_line: bytes, code: int) -> None:
+    end = HOST % shared.server.port + b"\r\nConnection: close\r\n\r\n"
+    found, answer = answered(shared, request_line + end)
+    assert found == code
+    for secret in (b"title: Tiny", b"root:x", b"class Server", b"name: Anna", b"Traceback"):
+        assert secret not in answer
+    assert shared.ask("/")[0] == 200, "and the next one is served"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        b"", b"Host: evil.test", b"Host: 127.0.0.1:%d\r\nHost: evil.test", b"Host: evil.test\r\nHost: 127.0.0.1:%d",
+        b"Host: 127.0.0.1:%d.evil.test", b"Host: evil.test@127.0.0.1:%d", b"Host: 127.0.0.1:%d\r\nOrigin: http://evil.test",
+        b"Host: 127.0.0.1:%d\r\nOrigin: null", b"Host: 127.0.0.1:%d#evil.test", b"Host: 127.0.0.1:0%d",
+    ],
+)  # fmt: skip
+def test_a_request_under_another_name_gets_nothing(shared: Site, heads: bytes) -> None:
+    named = heads.replace(b"%d", b"%d" % shared.server.port)
+    found, answer = answered(shared, b"GET /-/status HTTP/1.1\r\n" + named + b"\r\nConnection: close\r\n\r\n")
+    assert found in (400, 403)
+    assert b"build" not in answer
+
+
+def test_a_request_with_a_body_is_not_read_as_two(shared: Site) -> None:
+    body = b"GET /-/status HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % shared.server.port
+    head = b"GET / HTTP/1.1" + HOST % shared.server.port + b"\r\nContent-Length: %d\r\n\r\n" % len(body)
+    assert answered(shared, head + body)[1].count(b"HTTP/1.") == 1

@@ -34,10 +34,11 @@ def approve(ui: Ui, journey: str, by: str | None, root: Path) -> int:
     """
     from cjmgen import pipeline
     from cjmgen.diagnostics import Severity
+    from cjmgen.loading import EVERYONE
 
     if by is not None and not by.strip():
         raise click.UsageError("the name is empty")
-    project = pipeline.load(root)
+    project = pipeline.load(root, readers=EVERYONE)
     if project.report.has_errors:
         ui.show(project, least=Severity.ERROR)
         ui.say("nothing was approved: there are mistakes")
@@ -56,6 +57,7 @@ def _named(project: Project, asked: str, by: str | None) -> tuple[Journey, str]:
 
 
 def _approve(ui: Ui, project: Project, journey: Journey, by: str, root: Path) -> bool:
+    from cjmgen.engine.files import rewrite
     from cjmgen.loading.approving import approved
     from cjmgen.markup.top_key import NotSpliced
 
@@ -69,7 +71,7 @@ def _approve(ui: Ui, project: Project, journey: Journey, by: str, root: Path) ->
     if new == content:
         ui.say(f"{path} was approved as it is already, by {by}")
     else:
-        (root / path).write_bytes(new)
+        rewrite(root / path, new)
         ui.print(f"approved by {by}: {path}")
     return True
 

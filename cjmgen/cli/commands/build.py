@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from cjmgen import footprint
+from cjmgen.cli.readers_options import readers_options
 from cjmgen.cli.stopwatch import Stopwatch
 from cjmgen.cli.ui import FORMATS, Ui
+from cjmgen.cli.untrusted_option import untrusted_option
 from cjmgen.diagnostics import Severity
 from cjmgen.engine import Built, documents_of, forget
 
@@ -20,11 +23,23 @@ from cjmgen.engine import Built, documents_of, forget
 @click.option("--why", is_flag=True, help="Say for each file why it was made again.")
 @click.option("--timings", is_flag=True, help="Say how long each phase took, and which files took longest.")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left, and make everything again.")
+@readers_options
+@untrusted_option
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--format", type=click.Choice(FORMATS), default="text", help="How mistakes are shown.")
-@click.pass_obj
+@click.pass_context
 def build(
-    ui: Ui, root: Path, output: Path | None, why: bool, timings: bool, clean: bool, strict: bool, format: str
+    ctx: click.Context,
+    root: Path,
+    output: Path | None,
+    why: bool,
+    timings: bool,
+    clean: bool,
+    audience: Literal["public", "internal"] | None,
+    drafts: bool,
+    base: str | None,
+    strict: bool,
+    format: str,
 ) -> int:
     """Build the site: only what changed, whole or not at all.
 
@@ -33,13 +48,17 @@ def build(
     cjmgen build -o /tmp/preview     somewhere else
     cjmgen build --why               and say why each file was made again
     cjmgen build --timings           and what took how long
+    cjmgen build --audience internal -o intranet   with what is not for everybody
+    cjmgen build --untrusted main    a stranger's pull request: no theme or setting of theirs, no cache
     """
+    ui: Ui = ctx.obj
     began = time.monotonic()
+    wish = " ".join(filter(None, (audience, "drafts" if drafts else "")))
     watch = Stopwatch(ui.err)
     if clean:
         forget(root)
     watch("looking for changes", 0, 0)
-    left = footprint.unchanged(root, output)
+    left = None if base is not None else footprint.unchanged(root, output, wish)
     if left is not None and not ui.exit_code(left, strict=strict):
         watch.stop()
         ui.show(left, format=format, least=Severity.WARNING)
@@ -48,12 +67,16 @@ def build(
         ui.say(f"0 written, {left.files} unchanged, in {time.monotonic() - began:.1f} s: {left.output}/index.html")
         return 0
 
-    world = footprint.world_of(root)
+    world = None if base is not None else footprint.world_of(root)
     watch("starting", 0, 0)
     from cjmgen import pipeline  # and with it nearly everything
+    from cjmgen.loading import Readers
+    from cjmgen.untrusted import base_of
 
-    documents = documents_of(root)
-    project = pipeline.load(root, memo=documents, tell=watch)
+    trusted = ctx.with_resource(base_of(root, base)) if base is not None else None
+    own, under = (trusted.folder, trusted.under) if trusted is not None else (root, None)
+    documents = documents_of(own)
+    project = pipeline.load(root, readers=Readers(audience, drafts), under=under, memo=documents, tell=watch)
     failed = ui.exit_code(project, strict=strict)
     if failed or project.config is None:
         watch.stop()
@@ -64,9 +87,8 @@ def build(
     documents.save()
     setting = project.config.output
     target = output or root / setting
-    project = pipeline.with_history(project, documents, tell=watch)
-    project = pipeline.with_releases(project, documents, watch)
-    result = pipeline.publish(project, target, say=ui.say, tell=watch)
+    project = pipeline.with_past(project, documents, own, watch)
+    result = pipeline.publish(project, target, own=own, say=ui.say, tell=watch)
     watch.stop()
     ui.show(project, format=format, least=Severity.WARNING)
     if why:
@@ -90,6 +112,7 @@ def build(
             world=world,
             root=root,
             asked=output,
+            wish=wish,
             setting=setting,
             files_made=len(result.state.records),
         )

@@ -7,16 +7,18 @@ from pathlib import Path
 import click
 
 from cjmgen.cli.ui import FORMATS, Ui
+from cjmgen.cli.untrusted_option import untrusted_option
 from cjmgen.diagnostics import Severity
 
 
 @click.command()
 @click.argument("root", default=".", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--format", type=click.Choice(FORMATS), default="text", help="For people, machines, or annotations.")
+@untrusted_option
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 @click.option("--notes/--no-notes", default=True, help="Show what is only worth knowing.")
 @click.pass_obj
-def check(ui: Ui, root: Path, format: str, strict: bool, notes: bool) -> int:
+def check(ui: Ui, root: Path, format: str, base: str | None, strict: bool, notes: bool) -> int:
     """Read the content, say what is wrong, write nothing.
 
     \b
@@ -25,8 +27,14 @@ def check(ui: Ui, root: Path, format: str, strict: bool, notes: bool) -> int:
     cjmgen check --strict            warnings fail, too
     """
     from cjmgen import engine, pipeline
+    from cjmgen.loading import EVERYONE
+    from cjmgen.untrusted import base_of
 
-    project = pipeline.load(root, memo=engine.documents_of(root))
+    if base is None:
+        project = pipeline.load(root, readers=EVERYONE, memo=engine.documents_of(root))
+    else:
+        with base_of(root, base) as trusted:
+            project = pipeline.load(root, readers=EVERYONE, under=trusted.under)
     ui.show(project, format=format, least=Severity.INFO if notes else Severity.WARNING)
     if format == "text":
         ui.summarise(project.report)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from cjmgen.cli.output_file import output_file, write
+from cjmgen.cli.readers_options import readers_options
 from cjmgen.cli.ui import Ui
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ SUFFIXES = {"text": ".txt", "markdown": ".md", "json": ".json"}
     "--fail-on", type=click.Choice(FAILS), help="Exit with 1 if a reference was lost, or also if anything got worse."
 )
 @click.option("--lang", metavar="LANG", help="In which language  [default: the site's first].")
+@readers_options
 @click.option("--site", "root", default=".", help="The site's folder, if not this one.",
               type=click.Path(path_type=Path, exists=True, file_okay=False))  # fmt: skip
 @click.pass_obj
@@ -46,6 +48,8 @@ def diff(
     exit_code: bool,
     fail_on: str | None,
     lang: str | None,
+    audience: Literal["public", "internal"] | None,
+    drafts: bool,
     root: Path,
 ) -> int:
     """What changed between two versions: steps, moods, pains, evidence, owners.
@@ -60,11 +64,12 @@ def diff(
     cjmgen diff v1 --html -o changes.html
     """
     from cjmgen.diff import compared
+    from cjmgen.loading import Readers
 
     if html and format != "text":
         raise click.UsageError("say either --html or --format")
     target = output_file(output, ".html" if html else SUFFIXES[format], Path("changes.html"))
-    found = compared(root, versions, lang)
+    found = compared(root, versions, lang, Readers(audience, drafts))
     for side, mistakes in zip(("the first version", "the second version"), found.mistakes, strict=True):
         if mistakes:
             ui.say(
@@ -80,7 +85,7 @@ def diff(
     else:
         said = _said(found, root, format)
         if output is None:
-            ui.print(said.rstrip("\n"))
+            ui.block(said.rstrip("\n"))
         else:
             write(output, said.encode())
     changes = found.changes

@@ -28,8 +28,8 @@ def explain(ui: Ui, code: str | None) -> int:
     found = code_named(code)
     if found is None:
         raise CjmgenError(f'there is no code "{code}"', "list them all: cjmgen explain")
-    ui.print(f"{found.code} {found.name}\n")
-    ui.print((rules.explain(found.code) or found.title).replace("``", "`"))
+    ui.block(f"{found.code} {found.name}\n")
+    ui.block((rules.explain(found.code) or found.title).replace("``", "`"))
     return 0
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
 from cjmgen.cli.journey_argument import id_of, journey_of
 from cjmgen.cli.output_file import output_file, write
+from cjmgen.cli.readers_options import readers_options
 from cjmgen.cli.ui import Ui
 from cjmgen.diagnostics import Severity
 from cjmgen.exporters.paper import PAPERS_MM
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from cjmgen.pipeline import Project
 
 
+Audience = Literal["public", "internal"]
+For = tuple[Audience | None, bool]
+"""An audience, and whether drafts are shown."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -36,14 +40,22 @@ def _common(command: Command) -> Command:
         ),
     ):
         command = option(command)
-    return command
+    return readers_options(command)
 
 
 @click.group(invoke_without_command=True)
 @click.option("--single-file", "journey", metavar="JOURNEY", help="Map and curve as one HTML file, pictures inside.")
 @_common
 @click.pass_context
-def export(ctx: click.Context, journey: str | None, output: Path | None, lang: str | None, root: Path) -> int:
+def export(
+    ctx: click.Context,
+    journey: str | None,
+    output: Path | None,
+    lang: str | None,
+    root: Path,
+    audience: Audience | None,
+    drafts: bool,
+) -> int:
     """Take a journey out of the site, to send it or to hang it up.
 
     \b
@@ -60,7 +72,7 @@ def export(ctx: click.Context, journey: str | None, output: Path | None, lang: s
         return 0
     if journey is None:
         raise click.UsageError("say what: --single-file JOURNEY, or poster JOURNEY")
-    return _page(ctx.obj, root, journey, lang, output)
+    return _page(ctx.obj, root, journey, lang, output, (audience, drafts))
 
 
 @export.command()
@@ -75,7 +87,16 @@ def export(ctx: click.Context, journey: str | None, output: Path | None, lang: s
 @_common
 @click.pass_obj
 def poster(
-    ui: Ui, journey: str, paper: str, kind: str, browser: Path | None, output: Path | None, lang: str | None, root: Path
+    ui: Ui,
+    journey: str,
+    paper: str,
+    kind: str,
+    browser: Path | None,
+    output: Path | None,
+    lang: str | None,
+    root: Path,
+    audience: Audience | None,
+    drafts: bool,
 ) -> int:
     """The poster of a journey on one sheet, made by this machine's Chromium, Chrome or Edge.
 
@@ -93,7 +114,7 @@ def poster(
         ui.fail(str(error), "install one, or name it: --browser FILE; or print the poster's page from any browser")
         return 3
     last_words = papers.on_paper(paper) if kind == "pdf" else papers.ALONE
-    html = _exported(ui, root, journey, lang, "poster", (), last_words)
+    html = _exported(ui, root, journey, lang, "poster", (), last_words, (audience, drafts))
     if isinstance(html, int):
         return html
     with tempfile.TemporaryDirectory(prefix="cjmgen-poster-") as folder:
@@ -113,9 +134,9 @@ def poster(
     return 0
 
 
-def _page(ui: Ui, root: Path, journey: str, lang: str | None, output: Path | None) -> int:
+def _page(ui: Ui, root: Path, journey: str, lang: str | None, output: Path | None, readers: For) -> int:
     target = output_file(output, ".html", Path(f"{id_of(journey)}.html"))
-    html = _exported(ui, root, journey, lang, "map-grid", ("emotion-curve",), "")
+    html = _exported(ui, root, journey, lang, "map-grid", ("emotion-curve",), "", readers)
     if isinstance(html, int):
         return html
     write(target, html.encode())
@@ -124,13 +145,14 @@ def _page(ui: Ui, root: Path, journey: str, lang: str | None, output: Path | Non
 
 
 def _exported(
-    ui: Ui, root: Path, journey: str, lang: str | None, view: str, also: tuple[str, ...], style: str
+    ui: Ui, root: Path, journey: str, lang: str | None, view: str, also: tuple[str, ...], style: str, readers: For
 ) -> str | int:
     """A page of a journey, with what further views say below it, as one file; or the exit code."""
     from cjmgen import engine, pipeline
+    from cjmgen.loading import Readers
     from cjmgen.rendering.urls import base_of
 
-    project = pipeline.load(root)
+    project = pipeline.load(root, readers=Readers(*readers))
     failed = ui.exit_code(project)
     if failed or project.config is None:
         ui.show(project, least=Severity.ERROR)

@@ -38,9 +38,9 @@ def schema(ui: Ui, kind: str | None, write: Path | None) -> int:
     elif kind == "diff":
         from cjmgen.diff import json
 
-        ui.print(json.schema_text().rstrip("\n"))
+        ui.block(json.schema_text().rstrip("\n"))
     elif kind in schemas():
-        ui.print(schema_text(kind).rstrip("\n"))
+        ui.block(schema_text(kind).rstrip("\n"))
     else:
         raise CjmgenError(f'there is no kind "{kind}"', f"one of: {', '.join(schemas())}")
     return 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from cjmgen.cli.readers_options import readers_options
 from cjmgen.cli.ui import Ui
 from cjmgen.diagnostics import CjmgenError, Severity
 
@@ -23,8 +24,18 @@ MOST_SAID = 8
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="An address others may read at.")
 @click.option("--open", "open_", is_flag=True, help="Open the browser.")
 @click.option("--poll", is_flag=True, help="Look for changes twice a second: for network and container folders.")
+@readers_options
 @click.pass_obj
-def serve(ui: Ui, root: Path, port: int, host: str, open_: bool, poll: bool) -> int:
+def serve(
+    ui: Ui,
+    root: Path,
+    port: int,
+    host: str,
+    open_: bool,
+    poll: bool,
+    audience: Literal["public", "internal"] | None,
+    drafts: bool,
+) -> int:
     """Show the site while you write: open pages follow every save.  Ctrl-C stops.
 
     It is built in memory; the output folder stays as it is.  Mistakes are shown on the page, and here.
@@ -34,12 +45,14 @@ def serve(ui: Ui, root: Path, port: int, host: str, open_: bool, poll: bool) -> 
     cjmgen serve --port 9000 --open
     cjmgen serve --host 192.168.1.20   for a phone in the same network
     cjmgen serve --poll                files on a network drive
+    cjmgen serve --drafts              with what is not published yet
     """
     from cjmgen.devserver.preview import Preview
     from cjmgen.devserver.server import Server
     from cjmgen.devserver.watcher import Watcher
+    from cjmgen.loading import Readers
 
-    preview = Preview(root)
+    preview = Preview(root, Readers(audience, drafts))
     first = preview.build()
     if preview.project is None:  # no site here: nothing that saving could mend
         raise CjmgenError(first.errors[0].message, first.errors[0].hint or None)

@@ -55,7 +55,7 @@ def status(ui: Ui, root: Path, lang: str | None, format: str) -> int:
     if format == "json":
         import json
 
-        ui.print(json.dumps([_row(t, changed.get(t)) for t in found], indent=2, ensure_ascii=False))
+        ui.block(json.dumps([_row(t, changed.get(t)) for t in found], indent=2, ensure_ascii=False))
         return 0
     for language in languages:
         for line in _lines(language, [t for t in found if t.lang == language], changed):
@@ -80,6 +80,7 @@ def accept(ui: Ui, files: tuple[str, ...], everything: bool, root: Path) -> int:
     """
     if bool(files) == everything:
         raise click.UsageError("name the files, or say --all", click.get_current_context())
+    from cjmgen.engine.files import rewrite
     from cjmgen.loading.accepting import accept as accepted
 
     project = _project(ui, root)
@@ -95,7 +96,7 @@ def accept(ui: Ui, files: tuple[str, ...], everything: bool, root: Path) -> int:
         if result.content is None:
             ui.fail(f"{result.path} is left as it is: {result.why}", "write the key by hand: cjmgen translate status")
         elif result.is_changed:
-            _write(root / result.path, result.content)
+            rewrite(root / result.path, result.content)
             ui.print(f"accepted {result.path}")
     unchanged = sum(not result.is_changed and result.content is not None for result in results)
     if unchanged:
@@ -107,8 +108,9 @@ def _project(ui: Ui, root: Path) -> Project | None:
     """The site; ``None`` if it has errors, which are shown: what is broken cannot be compared."""
     from cjmgen import pipeline
     from cjmgen.diagnostics import Severity
+    from cjmgen.loading import EVERYONE
 
-    project = pipeline.load(root)
+    project = pipeline.load(root, readers=EVERYONE)
     if project.report.has_errors:
         ui.show(project, least=Severity.ERROR)
         ui.summarise(project.report)
@@ -136,17 +138,6 @@ def _named(file: str, root: Path, there: list[Translation]) -> str:
     if below in paths:
         return below
     raise CjmgenError(f"{file} is no translation", "name a file like content/personas/anna.pl.md, beside its original")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """All of it or nothing, with the rights the file had."""
-    beside = path.with_name(f".{path.name}.cjmgen")
-    try:
-        beside.write_bytes(content)
-        beside.chmod(path.stat().st_mode & 0o7777)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _row(translation: Translation, changed: tuple[str, ...] | None) -> dict[str, object]:

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cjmgen.fields import Date, Declaration, Many, Name, Number, Percent, Plain, Ref, Score10, Title
-from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl
+from cjmgen.fields import Date, Many, Name, Number, Percent, Plain, Ref, Score10, Title
+from cjmgen.loading.declarations.shared import AudienceDecl, EntityDecl, LinkDecl
 
 IMPACTS = (0.25, 0.5, 1, 2, 3)
 
@@ -61,7 +61,7 @@ class OpportunityDecl(EntityDecl):
     """Tickets, documents."""
 
 
-class EffectDecl(Declaration):
+class EffectDecl(AudienceDecl):
     """What a solution is expected to change."""
 
     metric: Ref

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from cjmgen.fields import Date, Declaration, Many, Name, Number, Plain, Ref, Text, Title, Whole
-from cjmgen.loading.declarations.shared import EntityDecl, LinkDecl, VoiceDecl
+from cjmgen.loading.declarations.shared import AudienceDecl, EntityDecl, LinkDecl, VoiceDecl
 
 EvidenceKind = Literal[
     "interview", "survey", "analytics", "ticket", "observation", "document",
@@ -40,7 +40,7 @@ class EvidenceVoiceDecl(VoiceDecl):
     """The step it speaks of: `journey/step`."""
 
 
-class RatingDecl(Declaration):
+class RatingDecl(AudienceDecl):
     """How people said a step felt; emotions are computed from these where none is given."""
 
     step: Ref
@@ -105,7 +105,7 @@ class CountsDecl(Declaration):
     """All cases."""
 
 
-class PointDecl(Declaration):
+class PointDecl(AudienceDecl):
     """One measurement: a value, or counts it is computed from."""
 
     date: Date

@@ -8,9 +8,16 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 from cjmgen.fields import Date, Declaration, Duration, Id, Many, Name, Percent, Plain, Ref, Text, Title, Whole
-from cjmgen.fields.types import ShortDeclaration
 from cjmgen.loading.declarations.knowledge import Emotion
-from cjmgen.loading.declarations.shared import ClaimDecl, EntityDecl, PictureDecl, VoiceDecl, voices
+from cjmgen.loading.declarations.shared import (
+    ClaimDecl,
+    DraftDecl,
+    EntityDecl,
+    PictureDecl,
+    ShortAudienceDecl,
+    VoiceDecl,
+    voices,
+)
 
 
 def _per_persona(value: object) -> object:
@@ -40,7 +47,7 @@ Voices = Annotated[Many[VoiceDecl], BeforeValidator(voices), _VoicesOrMapping()]
 """Text; a list of texts; one text a persona (`anna: …`); or the long form."""
 
 
-class PainDecl(ShortDeclaration):
+class PainDecl(ShortAudienceDecl):
     """What hurts."""
 
     short: ClassVar[str | None] = "text"
@@ -62,7 +69,7 @@ class PainDecl(ShortDeclaration):
     """What picks it up."""
 
 
-class GainDecl(ShortDeclaration):
+class GainDecl(ShortAudienceDecl):
     """What delights."""
 
     short: ClassVar[str | None] = "text"
@@ -74,7 +81,7 @@ class GainDecl(ShortDeclaration):
     """What it rests on."""
 
 
-class MomentOfTruthDecl(ShortDeclaration):
+class MomentOfTruthDecl(ShortAudienceDecl):
     """Why this step decides."""
 
     short: ClassVar[str | None] = "label"
@@ -86,7 +93,7 @@ class MomentOfTruthDecl(ShortDeclaration):
     """Why it decides."""
 
 
-class ActionDecl(ShortDeclaration):
+class ActionDecl(ShortAudienceDecl):
     """Something the organisation does."""
 
     short: ClassVar[str | None] = "text"
@@ -109,7 +116,7 @@ class ResponseDecl(Declaration):
     """What systems and partners do for them."""
 
 
-class NextDecl(ShortDeclaration):
+class NextDecl(ShortAudienceDecl):
     """A way on from a step: to a step, or out of the journey."""
 
     short: ClassVar[str | None] = "step"
@@ -125,7 +132,7 @@ class NextDecl(ShortDeclaration):
     """Per cent of those at the step who go this way."""
 
 
-class StepDecl(Declaration):
+class StepDecl(DraftDecl):
     """One thing that happens within a stage, as the persona sees it."""
 
     short = "name"
@@ -196,7 +203,7 @@ class StepDecl(Declaration):
     """The child journey that opens from here."""
 
 
-class StageDecl(Declaration):
+class StageDecl(DraftDecl):
     """A stage: `content/journeys/<id>/<nn>-<stage>.md`, or an item of the journey's `stages`."""
 
     id: Id | None = None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cjmgen.fields import Declaration, Many, Text, Title, Truth, Whole
-from cjmgen.loading.declarations.shared import Audience
+from cjmgen.fields import Many, Text, Title, Truth, Whole
+from cjmgen.loading.declarations.shared import DraftDecl
 
 
-class PageDecl(Declaration):
+class PageDecl(DraftDecl):
     """A free page: `content/pages/**.md`."""
 
     title: Title
@@ -17,7 +17,5 @@ class PageDecl(Declaration):
     """Place among its neighbours, lowest first."""
     menu: Truth = False
     """Named in the footer of every page."""
-    audience: Audience = "public"
-    """Who may see it."""
     lint_ignore: Many[str] = ()
     """Codes of rules that say nothing about this file."""

@@ -6,9 +6,15 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from cjmgen.fields import Date, Declaration, Many, Name, Percent, Plain, Ref, Score10, Text, Title, Whole
-from cjmgen.fields.types import ShortDeclaration
-from cjmgen.loading.declarations.shared import ClaimDecl, EntityDecl, PictureDecl, VoiceDecl
+from cjmgen.fields import Date, Many, Name, Percent, Plain, Ref, Score10, Text, Title, Whole
+from cjmgen.loading.declarations.shared import (
+    AudienceDecl,
+    ClaimDecl,
+    EntityDecl,
+    PictureDecl,
+    ShortAudienceDecl,
+    VoiceDecl,
+)
 
 Age = Annotated[
     Text,
@@ -17,7 +23,7 @@ Age = Annotated[
 ]
 
 
-class LabelledDecl(Declaration):
+class LabelledDecl(AudienceDecl):
     """A line under a label of the author's own."""
 
     label: Name
@@ -26,7 +32,7 @@ class LabelledDecl(Declaration):
     """What it says."""
 
 
-class DemographicsDecl(Declaration):
+class DemographicsDecl(AudienceDecl):
     """Facts of a life."""
 
     age: Age | None = None
@@ -49,7 +55,7 @@ class DemographicsDecl(Declaration):
     """Anything else worth a line."""
 
 
-class TraitDecl(Declaration):
+class TraitDecl(AudienceDecl):
     """Where the persona stands between two opposites."""
 
     low: Name
@@ -62,7 +68,7 @@ class TraitDecl(Declaration):
     """All customers on the same scale."""
 
 
-class DeviceUseDecl(ShortDeclaration):
+class DeviceUseDecl(ShortAudienceDecl):
     """A device the persona uses."""
 
     short: ClassVar[str | None] = "device"
@@ -72,7 +78,7 @@ class DeviceUseDecl(ShortDeclaration):
     """When or how."""
 
 
-class ChannelUseDecl(ShortDeclaration):
+class ChannelUseDecl(ShortAudienceDecl):
     """A channel the persona likes."""
 
     short: ClassVar[str | None] = "channel"

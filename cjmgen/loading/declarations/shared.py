@@ -2,18 +2,88 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationInfo, field_validator, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError
 
-from cjmgen.fields import Id, Many, Name, Ref, Text, Url, Whole
+from cjmgen.fields import Id, Many, Name, Ref, Text, Truth, Url, Whole
 from cjmgen.fields.types import Declaration, ShortDeclaration
 
+WHOLE = ""
+"""Stands in an audience for all of what is written, not one field."""
+BODY = "body"
+"""Stands in an audience for the Markdown below the front matter."""
+WITHHELD = "withheld"
+"""Context of decoding: a list that grows when something is not for everybody."""
+
+
+def _of_all(value: object) -> object:
+    """One word is short for the audience of all that is written."""
+    return value if isinstance(value, dict) else {WHOLE: value}
+
+
+class _WordOrMapping:
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        mapping = handler(core)
+        return {"anyOf": [mapping["additionalProperties"], mapping]}
+
+
 Audience = Literal["public", "internal"]
+Audiences = Annotated[dict[str, Audience], BeforeValidator(_of_all), _WordOrMapping()]
 
 
-class EntityDecl(Declaration):
+class AudienceDecl(Declaration):
+    """Something that can be kept from some readers, whole or in part."""
+
+    audience: Audiences = Field(default_factory=dict, exclude=True)
+    """Who may see it: `public`, or `internal` to leave it out of public builds; or so for single fields:
+    `{owner: internal}`."""
+
+    @field_validator("audience")
+    @classmethod
+    def _names_fields(cls, value: dict[str, Audience], info: ValidationInfo) -> dict[str, Audience]:
+        by_name = {field.alias or name: field for name, field in cls.model_fields.items()}
+        for name in value:
+            if name not in by_name and name not in (WHOLE, BODY):
+                raise PydanticCustomError("audience_field", 'there is no "{name}" here to keep', {"name": name})
+            if name in by_name and by_name[name].is_required():
+                message = '"{name}" is needed for all else: keep the whole, not this alone'
+                raise PydanticCustomError("audience_field", message, {"name": name})
+        note_withheld(info.context, "internal" in value.values())
+        return value
+
+    @property
+    def for_whom(self) -> Audience:
+        """Of all of it."""
+        return self.audience.get(WHOLE, "public")
+
+
+def note_withheld(context: Mapping[str, Any] | None, is_withheld: bool) -> None:
+    """Remember that not all of a file is for everybody: most files are, and need not be looked through."""
+    if is_withheld and context is not None and WITHHELD in context:
+        context[WITHHELD].append(True)
+
+
+class DraftDecl(AudienceDecl):
+    """Something that may be written before it is published."""
+
+    draft: Truth = Field(default=False, exclude=True)
+    """`true`: left out of every build but one with `--drafts`."""
+
+    @field_validator("draft")
+    @classmethod
+    def _note_draft(cls, value: bool, info: ValidationInfo) -> bool:
+        note_withheld(info.context, value)
+        return value
+
+
+class ShortAudienceDecl(AudienceDecl, ShortDeclaration):
+    """The same, for what may be written as just a text."""
+
+
+class EntityDecl(DraftDecl):
     """What every entity may carry."""
 
     id: Id | None = None
@@ -22,13 +92,11 @@ class EntityDecl(Declaration):
     """Ids it had before; old addresses and history lead here."""
     tags: Many[str] = ()
     """Free words to group by."""
-    audience: Audience = "public"
-    """Who may see it: `public`, or `internal` to leave it out of public builds."""
     lint_ignore: Many[str] = ()
     """Codes of rules that say nothing about this file."""
 
 
-class LinkDecl(ShortDeclaration):
+class LinkDecl(ShortAudienceDecl):
     """A way out of the site."""
 
     short: ClassVar[str | None] = "url"
@@ -38,7 +106,7 @@ class LinkDecl(ShortDeclaration):
     """What it is called; the address itself if not given."""
 
 
-class PictureDecl(ShortDeclaration):
+class PictureDecl(ShortAudienceDecl):
     """A picture below `content/assets/`."""
 
     short: ClassVar[str | None] = "src"
@@ -50,7 +118,7 @@ class PictureDecl(ShortDeclaration):
     """A line under the picture."""
 
 
-class VoiceDecl(ShortDeclaration):
+class VoiceDecl(ShortAudienceDecl):
     """Words of a person, or what one of several personas does, thinks, feels."""
 
     short: ClassVar[str | None] = "text"
@@ -72,7 +140,7 @@ class KeyedVoiceDecl(VoiceDecl):
     """A voice written under its persona: `anna: …`.  What is wrong about the persona is wrong about the key."""
 
 
-class ClaimDecl(ShortDeclaration):
+class ClaimDecl(ShortAudienceDecl):
     """A statement about people."""
 
     short: ClassVar[str | None] = "text"

@@ -27,7 +27,7 @@ SHOWN_LINES = 10
 
 WORDS: Mapping[str, str] = {"duration": "duration-min", "wait": "wait-min"}
 """Keys of a step in its file -> what the field is called, if not so."""
-UNTOLD = frozenset({"id", "formerly", "lint_ignore"})
+UNTOLD = frozenset({"id", "formerly", "lint_ignore", "draft"})
 """Keys that say nothing a reader would see."""
 
 

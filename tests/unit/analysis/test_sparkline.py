@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -20,7 +22,7 @@ def step(number: int, emotion: float | None) -> Step:
 
 
 def spark(*stages: tuple[float | None, ...]) -> Spark:
-    numbered = iter(range(99))
+    numbered = count()
     made = tuple(
         Stage(id=f"t{i}", name="T", steps=tuple(step(next(numbered), e) for e in stage), origin=HERE)
         for i, stage in enumerate(stages)
@@ -35,6 +37,13 @@ def test_good_is_above_the_zero_line_and_bad_below() -> None:
     drawn = spark((2, -2))
 
     assert (drawn.zero_y, drawn.peak and drawn.peak.y, drawn.low and drawn.low.y) == (48, 20, 76)
+
+
+def test_of_more_steps_than_can_be_drawn_the_line_shows_some() -> None:
+    drawn = spark(tuple((-1) ** i * 1.5 for i in range(3000)))
+
+    assert len(drawn.lines[0].paths) == 1
+    assert drawn.lines[0].paths[0].startswith("M")
 
 
 def test_no_line_crosses_a_step_of_which_nothing_is_known() -> None:

@@ -264,3 +264,9 @@ def test_no_text_is_a_crash(noise: str, before: str) -> None:
         assert problem.span.column >= 1
     if result.value is None and not result.problems:
         list(yaml.parse(before + noise, Loader=yaml.CSafeLoader))
+
+
+def test_a_directive_without_a_document_is_a_mistake_and_no_crash() -> None:
+    """Found by a mutant: what is missing is missed behind the last character."""
+    assert only("%YAML 1.1\n").code == "S001"
+    assert only("a: 1\n...\n%YAML 1.1\n").code == "S001"
