@@ -13,7 +13,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
@@ -24,7 +34,12 @@ LONGEST_S: Final = 3.0
 POLL_S: Final = 0.5
 
 WATCHED: Final = ("content", "themes")
-_NOT_A_CHANGE: Final = ("opened", "closed_no_write")
+CHANGES: Final = [
+    FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent,
+    DirCreatedEvent, DirMovedEvent, DirDeletedEvent,
+]  # fmt: skip
+"""What is asked of the system.  Reading is no change, and a build reads thousands of files: told of each, it would be
+kept from its work.  A folder is "modified" by every file in it, which says so itself."""
 _LIMITS: Final = (errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 """What the system says when it cannot watch any more files."""
 
@@ -69,7 +84,7 @@ class Watcher:
     def _observe(self, observer: Any) -> None:
         self._observer = observer
         self._watches = {}
-        observer.schedule(_Root(self), str(self._root), recursive=False)
+        observer.schedule(_Root(self), str(self._root), recursive=False, event_filter=CHANGES)
         for name in WATCHED:
             self._watch(name)
         observer.start()
@@ -80,7 +95,9 @@ class Watcher:
         if old is not None:
             self._observer.unschedule(old)
         if (self._root / name).is_dir():
-            self._watches[name] = self._observer.schedule(_Below(self), str(self._root / name), recursive=True)
+            self._watches[name] = self._observer.schedule(
+                _Below(self), str(self._root / name), recursive=True, event_filter=CHANGES
+            )
 
     def note(self) -> None:
         """Something changed."""
@@ -107,13 +124,13 @@ class Watcher:
 
 
 class _Below(FileSystemEventHandler):
-    """Something in ``content`` or ``themes`` changed; reading is no change."""
+    """Something in ``content`` or ``themes`` changed."""
 
     def __init__(self, watcher: Watcher) -> None:
         self._watcher = watcher
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if _is_change(event) and any(_is_content(name) for name in _names(event)):
+        if any(_is_content(name) for name in _names(event)):
             self._watcher.note()
 
 
@@ -122,14 +139,8 @@ class _Root(FileSystemEventHandler):
         self._watcher = watcher
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if _is_change(event):
-            for name in _names(event):
-                self._watcher.note_root(name, is_new=event.event_type in ("created", "moved"))
-
-
-def _is_change(event: FileSystemEvent) -> bool:
-    """A folder is "modified" by every file in it, which says so itself."""
-    return event.event_type not in _NOT_A_CHANGE and not (event.is_directory and event.event_type == "modified")
+        for name in _names(event):
+            self._watcher.note_root(name, is_new=event.event_type in ("created", "moved"))
 
 
 def _is_content(name: str) -> bool:
