@@ -193,15 +193,23 @@ def with_history(
 
 def with_releases(project: Project, documents: engine.Memo, tell: Tell = silent) -> Project:
     """The project, with the releases that are to be published as they were; what cannot be is said."""
-    if project.root is None or project.config is None or project.revision.commit is None:
+    if project.root is None or project.config is None or not project.config.history.keep:
         return project
     kept = kept_releases(project.root, project.config, project.readers, documents, tell)
-    for one in kept:
-        if one.why:
-            message = f"the release {one.name} is not published as it was: {one.why}"
-            hint = 'lower "keep", or let "releases" match only tags that this version of cjmgen can read'
-            place = project.config.origin.child("history", "keep")
-            project.report.add(Diagnostic("B004", message, place, severity=Severity.WARNING, hint=hint))
+    lacks = [
+        (
+            f"the release {one.name} is not published as it was: {one.why}",
+            'lower "keep", or let "releases" match only tags that this version of cjmgen can read',
+        )
+        for one in kept
+        if one.why
+    ]
+    if not kept:
+        message = f'no release is published as it was: no tag here is like "{project.config.history.releases}"'
+        lacks = [(message, "git tag v1 makes one; git fetch --unshallow --tags brings those a shallow clone lacks")]
+    for message, hint in lacks:
+        place = project.config.origin.child("history", "keep")
+        project.report.add(Diagnostic("B004", message, place, severity=Severity.WARNING, hint=hint))
     return replace(project, kept=tuple(one for one in kept if not one.why))
 
 
@@ -297,9 +305,15 @@ def _planned(
     """What is known of a site, its pages and the files they need, and every fact those are made of."""
     revision, views = (project.revision.commit, project.revision.day), views_of(project)
     facts = planning.facts_of(project.editions, project.atlases, views, revision)
+    folders, readers = planning.folders_of([one.name for one in project.kept]), digest(project.readers)
     past = [
         planning.PastSite(
-            name=one.name, commit=one.commit, day=one.day, readers=digest(project.readers), editions=one.editions
+            name=one.name,
+            folder=folders[one.name],
+            commit=one.commit,
+            day=one.day,
+            readers=readers,
+            editions=one.editions,
         )
         for one in project.kept
     ]

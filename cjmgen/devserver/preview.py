@@ -122,10 +122,11 @@ class Preview:
         return self._builds[-1].number + 1 if self._builds else 1
 
     def _rebuild(self) -> tuple[Problem, ...]:
+        known, self.project = self.project, None
         try:
             load = partial(pipeline.load, self._root, readers=self._readers)
             project = load(last=self._last, least=Severity.ERROR)
-            project = self.project = pipeline.with_history(project, known=self.project)
+            project = self.project = pipeline.with_history(project, known=known)
             if project.config is not None and not project.report.has_errors:
                 files = pipeline.preview(project, self._renderer_for(project), self._files)
                 self._open = {path: last for path, last in self._open.items() if last == self._next - 1}

@@ -13,7 +13,7 @@ from cjmgen.config import SiteConfig, load_config
 from cjmgen.diagnostics import CjmgenError, Report, Severity
 from cjmgen.history.git import Repository, required_repository
 from cjmgen.history.names import Side, sides_of
-from cjmgen.history.narrowed import narrowed
+from cjmgen.history.narrowed import narrowed, speaks_of_audiences
 from cjmgen.history.revision import revision_of
 from cjmgen.history.tree import tree_of
 from cjmgen.loading import PUBLISHED, Readers
@@ -58,8 +58,10 @@ def compared(root: Path, asked: str | None, lang: str | None = None, readers: Re
     after_tree = tree_of(repository, second.commit, beside=before_tree) if second.commit else DiskTree(root)
     trees = narrowed(before_tree, after_tree)
     memo = engine.documents_of(root)  # what builds left; nothing is added to it
+    if second.commit:  # what is withheld today was open in neither version, perhaps
+        readers = replace(readers, withheld=_withheld_today(root, readers, memo))
     after = _loaded(trees[1], second, repository, readers, memo)
-    before = _loaded(trees[0], first, repository, replace(readers, withheld=after.withheld), memo)
+    before = _loaded(trees[0], first, repository, replace(readers, withheld=after.withheld | readers.withheld), memo)
     edition = _edition(after, lang)
     day = revision_of(root).day
     was = Atlas(before.editions.get(edition) or next(iter(before.editions.values())), day)
@@ -73,6 +75,14 @@ def compared(root: Path, asked: str | None, lang: str | None = None, readers: Re
         theme=settings.theme if settings else DEFAULT_THEME,
         mistakes=(before.mistakes, after.mistakes),
     )
+
+
+def _withheld_today(root: Path, readers: Readers, memo: engine.Memo) -> frozenset[tuple[str, str]]:
+    """Of the folder as it is; nothing, if it says nothing of audiences."""
+    tree = DiskTree(root)
+    if not speaks_of_audiences(tree):
+        return frozenset()
+    return loading.load(tree, Report(), readers=readers, memo=memo).withheld
 
 
 def _loaded(tree: SourceTree, side: Side, repository: Repository, readers: Readers, memo: engine.Memo) -> _Loaded:

@@ -45,6 +45,11 @@ def narrowed(*trees: SourceTree) -> tuple[SourceTree, ...]:
     return tuple(Narrowed(tree, spared) if spared else tree for tree in trees)
 
 
+def speaks_of_audiences(tree: SourceTree) -> bool:
+    """Some file may keep something from some readers."""
+    return any(_AUDIENCE.search(text) for path in tree.paths() if path.endswith(TEXTS) for text in _content(tree, path))
+
+
 def _spared(before: SourceTree, after: SourceTree) -> frozenset[str]:
     old, new = set(before.paths()), set(after.paths())
     differing = {path for path in old ^ new if path.endswith(TEXTS)}

@@ -37,7 +37,7 @@ def histories_of(
     if repository is None or points is None:
         return {}
     commits = log_of(repository)
-    names = config.history.authors
+    names = config.history.authors and not readers.withheld  # who worked on it would be told, too
     who = _who(points, commits) if names else {}
     comparer = Comparer(repository, config.languages, readers, memo, documents)
     commits_told = [point.commit for point in reversed(points.told)]

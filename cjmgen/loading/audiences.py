@@ -47,7 +47,8 @@ class Readers:
     drafts: bool = False
     """Drafts are shown, too."""
     withheld: frozenset[tuple[str, str]] = frozenset()
-    """Kinds and ids of what is left out besides: what is withheld today, of an earlier version."""
+    """Kinds and ids of what is left out besides: what is withheld today, of an earlier version.  Of a single field:
+    kind and "id#field"."""
 
 
 EVERYONE: Final = Readers("internal", drafts=True)
@@ -108,7 +109,11 @@ class _Sieve:
         self.gone |= {key for key, item in declared.entities.items() if self._withholds(self._said(item))}
         self.gone |= {("touchpoint", item.id) for item in declared.of("touchpoint") if self._lacks_channel(item)}
         self.gone |= {("journey", item.id) for item in declared.of("journey") if self._lacks_personas(item)}
+        self._subject = ("", "")
+        """What is being looked through: an entity, a stage or a step."""
         self.gone |= set(self._inside_journeys())
+        self.gone |= {found for (kind, ident), item in declared.entities.items()
+                      for found in self._fields_of(self._said(item), kind, ident)}  # fmt: skip
         self.gone |= {(kind, old) for kind, ident in self.gone for old in self._names_before(kind, ident)}
 
     # What is withheld
@@ -133,16 +138,27 @@ class _Sieve:
             for stage, origin in stages_of(head.id, self._all, None):
                 known = ("stage", f"{head.id}/{stage_id(stage, origin)}") in self.gone
                 stage_gone = is_gone or known or self._withholds(stage)
+                path = f"{head.id}/{stage_id(stage, origin)}"
                 if stage_gone:
-                    yield "stage", f"{head.id}/{stage_id(stage, origin)}"
-                yield from (
-                    ("step", f"{head.id}/{step.id}") for step in stage.steps if stage_gone or self._withholds(step)
-                )
+                    yield "stage", path
+                yield from self._fields_of(stage, "stage", path)
+                for step in stage.steps:
+                    inside = f"{head.id}/{step.id}"
+                    if stage_gone or self._withholds(step):
+                        yield "step", inside
+                    yield from self._fields_of(step, "step", inside)
+                    yield from (("pain", f"{inside}/{pain.id}") for pain in step.pains or () if self._withholds(pain))
+
+    def _fields_of(self, decl: Declaration, kind: str, ident: str) -> Iterator[tuple[str, str]]:
+        """Those of its fields that are withheld."""
+        if self._is_public and isinstance(decl, AudienceDecl):
+            yield from ((kind, f"{ident}#{name}") for name, whom in decl.audience.items() if whom == "internal")
 
     def _names_before(self, kind: str, ident: str) -> tuple[str, ...]:
         """An entity was withheld under any name it had."""
-        item = self._all.entities.get((kind, ident))
-        return getattr(self._said(item), "formerly", ()) if item else ()
+        own, hash_, field = ident.partition("#")
+        item = self._all.entities.get((kind, own))
+        return tuple(f"{old}{hash_}{field}" for old in getattr(self._said(item), "formerly", ())) if item else ()
 
     def _said(self, item: Declared) -> Any:
         return item.texts[self._config.lang]
@@ -171,6 +187,7 @@ class _Sieve:
         return left
 
     def config(self) -> SiteConfig:
+        self._subject = ("", "")
         return replace(self._config, texts={lang: self._value(decl, "") for lang, decl in self._config.texts.items()})
 
     @staticmethod
@@ -179,10 +196,12 @@ class _Sieve:
 
     def _left_of(self, item: Declared) -> Declared:
         self._paths = []
+        self._subject = (item.kind, self._path_of(item) if item.kind == "stage" else item.id)
         journey = item.journey or (item.id if item.kind == "journey" else "")
         texts = {lang: self._fields(decl, journey, "") for lang, decl in item.texts.items()}
         bodies = {lang: self._text(body, in_prose=True) for lang, body in item.bodies.items()}
-        if self._withholds_field(self._said(item), BODY):
+        self._subject = (item.kind, self._path_of(item) if item.kind == "stage" else item.id)
+        if self._is_field_gone(BODY):
             bodies = dict.fromkeys(item.bodies, "")
             self._paths.append(BODY)
         return replace(item, texts=texts, bodies=bodies)
@@ -218,17 +237,23 @@ class _Sieve:
     def _fields(self, decl: Any, journey: str, path: str) -> Any:
         """A declaration of which something may be left out.  An emptied list says no more than one not given."""
         changed: dict[str, object] = {}
+        around = self._subject
+        if isinstance(decl, (StepDecl, StageDecl)) and path:
+            self._subject = ("step" if isinstance(decl, StepDecl) else "stage", f"{journey}/{decl.id}")
         for name in decl.model_fields_set:
             field, value = type(decl).model_fields[name], getattr(decl, name)
             key = field.alias or name
             here = f"{path}/{key}" if path else key
-            kept = _GONE if self._withholds_field(decl, key) else self._value(value, journey, here)
+            is_own = not path or self._subject is not around
+            is_gone = self._withholds_field(decl, key) or (is_own and self._is_field_gone(key))
+            kept = _GONE if is_gone else self._value(value, journey, here)
             if kept is _GONE:
                 self._paths.append(here)
             if kept is _GONE or (kept == () and value != ()):
                 changed[name] = field.get_default(call_default_factory=True)
             elif kept is not value:
                 changed[name] = kept
+        self._subject = around
         if isinstance(decl, StepDecl):
             changed["emotion"] = {who: felt for who, felt in decl.emotion.items() if not self._is_gone("persona", who)}
         return decl.model_copy(update=changed) if changed else decl
@@ -236,8 +261,15 @@ class _Sieve:
     def _withholds_field(self, decl: object, name: str) -> bool:
         return self._is_public and isinstance(decl, AudienceDecl) and decl.audience.get(name) == "internal"
 
+    def _is_field_gone(self, name: str) -> bool:
+        """Of what is being looked through, here or in a later version."""
+        kind, ident = self._subject
+        return (kind, f"{ident}#{name}") in self.gone
+
     def _is_withheld(self, decl: Declaration, journey: str) -> bool:
-        """A step or stage that was found to be withheld before, here or in a later version."""
+        """A step, stage or pain that was found to be withheld before, here or in a later version."""
+        if isinstance(decl, PainDecl):
+            return self._subject[0] == "step" and self._is_gone("pain", f"{self._subject[1]}/{decl.id}")
         kind = {StepDecl: "step", StageDecl: "stage"}.get(type(decl))
         return kind is not None and self._is_gone(kind, f"{journey}/{getattr(decl, 'id', '')}")
 

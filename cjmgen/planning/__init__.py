@@ -2,7 +2,7 @@
 
 from cjmgen.planning.exports import exports_of
 from cjmgen.planning.facts import Facts, PlannedPage, facts_of
-from cjmgen.planning.past import PastSite, with_past
+from cjmgen.planning.past import PastSite, folders_of, with_past
 from cjmgen.planning.plan import plan
 
-__all__ = ["Facts", "PastSite", "PlannedPage", "exports_of", "facts_of", "plan", "with_past"]
+__all__ = ["Facts", "PastSite", "PlannedPage", "exports_of", "facts_of", "folders_of", "plan", "with_past"]

@@ -7,11 +7,12 @@ that every site has, and the curve; what is optional, a search, feeds and the li
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cjmgen.analysis.index import Atlas
+from cjmgen.digest import digest
 from cjmgen.model import Site
 from cjmgen.planning.facts import Facts, facts_of
 from cjmgen.program import identity
@@ -33,10 +34,22 @@ class PastSite:
     """A digest of who may see what."""
     editions: Mapping[str, Site]
 
-    @property
-    def folder(self) -> str:
-        """Where it stands: a tag may hold signs that mean something else in an address."""
-        return f"releases/{_UNSAFE.sub('-', self.name)}/"
+    folder: str
+    """Where it stands: see ``folders_of``."""
+
+
+def folders_of(names: Collection[str]) -> dict[str, str]:
+    """Where releases stand, by their tags: these may hold signs that mean something else in an address, and no two may
+    stand in one place, not even where large and small letters are the same."""
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(_UNSAFE.sub("-", name).casefold(), []).append(name)
+    found: dict[str, str] = {}
+    for same in alike.values():
+        first, *others = sorted(same, key=lambda name: (_UNSAFE.sub("-", name) != name, name != name.casefold(), name))
+        found[first] = f"releases/{_UNSAFE.sub('-', first)}/"
+        found |= {name: f"releases/{_UNSAFE.sub('-', name)}-{digest(name)[:6]}/" for name in others}
+    return found
 
 
 def with_past(today: Facts, past: Sequence[PastSite], views: Sequence[View]) -> Facts:

@@ -10,7 +10,7 @@ from command_line import files_below, run
 from conftest import ANNA, PAY
 from git_site import GitSite, tiny_repository
 
-from cjmgen import engine, footprint, pipeline
+from cjmgen import engine, footprint, pipeline, planning
 
 pytestmark = pytest.mark.git
 PORTRAIT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
@@ -121,6 +121,19 @@ def test_a_release_with_a_picture_that_may_not_be_published_is_said_and_left_out
     assert not [path for path in files(project) if path.startswith("releases/")]
 
 
+def test_releases_that_would_stand_in_one_place_stand_in_two() -> None:
+    found = planning.folders_of(["x-1", "x/1", "V2", "v2", "v3"])
+    assert (found["x-1"], found["v2"], found["v3"]) == ("releases/x-1/", "releases/v2/", "releases/v3/")
+    assert len({folder.casefold() for folder in found.values()}) == 5
+
+
+def test_keeping_what_is_not_there_is_said(site: GitSite) -> None:
+    site.write({"site.yaml": f"{SITE}history: {{keep: 2, releases: 'zzz*'}}\n"})
+    project = pipeline.with_past(pipeline.load(site.folder), engine.MemoryMemo(), site.folder)
+    [said] = [one for one in project.report if one.code == "B004"]
+    assert 'like "zzz*"' in said.message
+
+
 def test_pages_of_a_release_are_made_once(site: GitSite) -> None:
     project = project_of(site, 1)
     folder, memo = engine.MemoryFolder(), engine.MemoryMemo()
@@ -171,6 +184,7 @@ def test_what_is_withheld_today_is_told_of_no_yesterday(tmp_path: Path, hides: s
     names = (b"Ouagadougou", b"Timbuktu", b"Zanzibar", b"Samarkand")
 
     documents = engine.MemoryMemo()
+    assert not [one for one in pipeline.load(made.folder).report if one.code == "B004"]
     before = files(pipeline.with_past(pipeline.load(made.folder), documents, made.folder))
     assert all(any(name in content for content in before.values()) for name in names)
 
@@ -179,3 +193,43 @@ def test_what_is_withheld_today_is_told_of_no_yesterday(tmp_path: Path, hides: s
     after = files(pipeline.with_past(pipeline.load(made.folder), documents, made.folder))
     assert "releases/v1/journeys/checkout/index.html" in after
     assert not [(name, path) for name in names for path, content in after.items() if name in content]
+
+
+def test_a_field_or_a_pain_that_is_withheld_today_is_told_of_no_yesterday(tmp_path: Path) -> None:
+    made = tiny_repository(tmp_path / "site")
+    anna, stage = "content/personas/anna.md", "content/journeys/checkout/01-pay.md"
+    site = "title: Tiny\nurl: https://example.org\nviews: [changes, history, persona-history]\nhistory: {keep: 5}\n"
+    text = "---\nname: Anna\nowner: {}\n---\n\n{}\n"
+    head = "---\nname: Pay\nsteps:\n  - id: pay\n    name: I pay\n"
+    step = head + "    actual: {}\n    pains: [{{id: sore, text: {}}}]\n---\n"
+    made.commit({"site.yaml": site, anna: text.format("Ouagadougou", "Timbuktu"), stage: step.format("Lima", "Quito")})
+    made.git("tag", "v1")
+    made.commit({anna: text.format("Zanzibar", "Samarkand"), stage: step.format("Maputo", "Havana")})
+    made.git("tag", "v2")
+    names = (b"Ouagadougou", b"Timbuktu", b"Zanzibar", b"Samarkand", b"Lima", b"Quito", b"Maputo", b"Havana")
+
+    documents = engine.MemoryMemo()
+    before = files(pipeline.with_past(pipeline.load(made.folder), documents, made.folder))
+    assert all(any(name in content for content in before.values()) for name in names)
+
+    person = text.format("Zanzibar", "Samarkand").replace(
+        "owner:", "audience: {owner: internal, body: internal}\nowner:"
+    )
+    hidden = step.format("Maputo", "Havana").replace("actual:", "audience: {actual: internal}\n    actual:")
+    made.commit({anna: person, stage: hidden.replace("text: Havana", "text: Havana, audience: internal")})
+    after = files(pipeline.with_past(pipeline.load(made.folder), documents, made.folder))
+    assert "releases/v1/journeys/checkout/index.html" in after
+    assert not [(name, path) for name in names for path, content in after.items() if name in content]
+
+
+def test_a_diff_of_old_versions_tells_nothing_that_is_withheld_today(tmp_path: Path) -> None:
+    made = tiny_repository(tmp_path / "site")
+    made.commit({"content/personas/eve.md": "---\nname: Ouagadougou\n---\n"})
+    made.git("tag", "v1")
+    made.commit({"content/personas/eve.md": "---\nname: Timbuktu\n---\n"})
+    made.git("tag", "v2")
+    assert "Timbuktu" in run("diff", "v1..v2", "--site", made.folder).out
+    made.commit({"content/personas/eve.md": "---\nname: Timbuktu\naudience: internal\n---\n"})
+    told = run("diff", "v1..v2", "--site", made.folder).out
+    assert "Timbuktu" not in told
+    assert "Ouagadougou" not in told
