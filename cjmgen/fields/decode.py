@@ -158,6 +158,9 @@ def _diagnostic(problem: Any, origin: Origin, family: str) -> Diagnostic:
         return Diagnostic(f"{family}{REFUSED}", f"an emotion runs from {low} to {high}, not {_describe(given)}", here)
     if kind == "too_many":
         return Diagnostic(f"{family}{REFUSED}", problem["msg"], here)
+    if kind == "audience_field":
+        hint = "name a field that may be left out, or keep the whole: audience: internal"
+        return Diagnostic(f"{family}{MALFORMED}", problem["msg"], here, hint=hint)
     if kind == "no_such_day":
         return Diagnostic(f"{family}{MALFORMED}", f'there is no day "{given}"', here)
     if kind in ("too_short", "string_too_short"):

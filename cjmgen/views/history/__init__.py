@@ -147,14 +147,15 @@ def _page(entity: Journey | Persona, history: History, key: str, felt: Mapping[s
     else:
         earliest = earliest if earliest and earliest.is_first else None
     is_known = not entries or not entries[-1].is_new
-    seen = len(entries) + (1 if is_known and earliest and not _has(entries, earliest) else 0)
+    told = {entry.head.anchor for entry in entries} | ({earliest.anchor} if is_known and earliest else set())
+    lived = history.moments[: _age(entries, history)]
     return HistoryPage(
         subject=own,
         by=history.by,
         last=history.last_change(entity.origin.path),
         entries=tuple(entries),
         since_first=head_of(earliest, key) if is_known and earliest else None,
-        quiet=max(0, _age(entries, history) - seen),
+        quiet=sum(moment.kind != "since" and moment.anchor not in told for moment in lived),
         curves=(),
         steps=(),
         is_cut=history.is_cut,
@@ -168,10 +169,6 @@ def _age(entries: Sequence[Entry], history: History) -> int:
         anchors = [moment.anchor for moment in history.moments]
         return anchors.index(entries[-1].head.anchor) + 1
     return len(history.moments)
-
-
-def _has(entries: Sequence[Entry], moment: Moment) -> bool:
-    return any(entry.head.anchor == moment.anchor for entry in entries)
 
 
 def _is_added(group: Group) -> bool:
