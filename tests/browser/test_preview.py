@@ -86,7 +86,10 @@ def test_a_reload_keeps_the_place(desk: Desk) -> None:
     desk.save(PAY, "I review the cart", "I look once more")
 
     expect(page.get_by_text("I look once more").first).to_be_attached()
-    assert abs(page.evaluate("scrollY") - before) < 40
+    # The script that finds the place runs once the page is whole, which is a little later.
+    page.wait_for_function("before => Math.abs(scrollY - before) < 40", arg=before, timeout=5000)
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate("scrollY") - before) < 40, "it stays there"
 
 
 def test_a_stylesheet_is_swapped_without_a_reload(desk: Desk) -> None:
