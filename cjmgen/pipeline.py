@@ -4,7 +4,7 @@
                       |
                       +--facts--> view models --plan--> outputs --run--> files
 
-Each arrow is one call below.
+Each arrow is one call below.  What is known of earlier versions is added to a loaded project by ``past``.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ from cjmgen.diagnostics import Diagnostic, Report, Severity
 from cjmgen.digest import digest
 from cjmgen.exporters import EXPORTERS
 from cjmgen.fields import did_you_mean
-from cjmgen.history.kept import Kept, kept_releases
+from cjmgen.history.kept import Kept
 from cjmgen.history.revision import Revision, revision_of
-from cjmgen.history.telling import histories_of
 from cjmgen.loading import PUBLISHED, Readers
 from cjmgen.loading.discover import ASSETS
 from cjmgen.markup import document
@@ -39,15 +38,12 @@ from cjmgen.rules import RULES
 from cjmgen.rules.findings import findings
 from cjmgen.source import DiskTree, Origin, SourceTree, Span
 from cjmgen.views import VIEWS
-from cjmgen.views import base as views
-from cjmgen.views.base import View
+from cjmgen.views.base import View, is_our_view
 from cjmgen.views.saved import without_dead_saved_views, wrong_saved_views
 
 NO_REVISION = Revision(None, None)
 VIEW_GROUP = "cjmgen.views"
 """Entry points by which installed packages offer views."""
-LOOKING_BACK = frozenset({"changes", "history", "persona-history"})
-"""Views that tell of earlier versions: without any of them nobody looks there."""
 MEMO_ENTRIES = 50_000
 """Diagrams and pieces of prose remembered between builds; some kilobytes each."""
 
@@ -158,72 +154,6 @@ def _assets(
     return found
 
 
-def with_past(project: Project, documents: engine.Memo, own: Path, tell: Tell = silent) -> Project:
-    """The project, with what is known of its earlier versions and the releases that are published as they were."""
-    return with_releases(with_history(project, documents, own=own, tell=tell), documents, tell)
-
-
-def with_history(
-    project: Project,
-    documents: engine.Memo | None = None,
-    known: Project | None = None,
-    own: Path | None = None,
-    tell: Tell = silent,
-) -> Project:
-    """The project, with what is known of its earlier versions.
-
-    ``documents`` knows files that were read before; ``known`` is an earlier load, whose history is right for as long
-    as nothing was committed.  ``own`` is the folder with its caches, if not the site's own.
-    """
-    if project.root is None or project.config is None or project.revision.commit is None:
-        return project
-    if not any(view.name in LOOKING_BACK for view in views_of(project)):
-        return project
-    if known is not None and _looks_back_alike(known, project):
-        pairs = {lang: known.atlases[lang].history for lang in project.atlases}
-        return replace(project, atlases={lang: replace(a, history=pairs[lang]) for lang, a in project.atlases.items()})
-    memo = engine.history_of(own or project.root)
-    read = documents or engine.MemoryMemo()
-    found = histories_of(
-        project.root, project.config, project.site, project.readers, memo=memo, documents=read, tell=tell
-    )
-    memo.save()
-    return replace(project, atlases={lang: replace(a, history=found.get(lang)) for lang, a in project.atlases.items()})
-
-
-def with_releases(project: Project, documents: engine.Memo, tell: Tell = silent) -> Project:
-    """The project, with the releases that are to be published as they were; what cannot be is said."""
-    if project.root is None or project.config is None or not project.config.history.keep:
-        return project
-    kept = kept_releases(project.root, project.config, project.readers, documents, tell)
-    lacks = [
-        (
-            f"the release {one.name} is not published as it was: {one.why}",
-            'lower "keep", or let "releases" match only tags that this version of cjmgen can read',
-        )
-        for one in kept
-        if one.why
-    ]
-    if not kept:
-        message = f'no release is published as it was: no tag here is like "{project.config.history.releases}"'
-        lacks = [(message, "git tag v1 makes one; git fetch --unshallow --tags brings those a shallow clone lacks")]
-    for message, hint in lacks:
-        place = project.config.origin.child("history", "keep")
-        project.report.add(Diagnostic("B004", message, place, severity=Severity.WARNING, hint=hint))
-    return replace(project, kept=tuple(one for one in kept if not one.why))
-
-
-def _looks_back_alike(first: Project, second: Project) -> bool:
-    if first.config is None or second.config is None or first.atlases.keys() != second.atlases.keys():
-        return False
-    return (first.revision, first.readers, first.config.history, first.config.views) == (
-        second.revision,
-        second.readers,
-        second.config.history,
-        second.config.views,
-    )
-
-
 def _unknown_choices(config: SiteConfig, tree: SourceTree) -> Iterator[Diagnostic]:
     """What ``site.yaml`` asks for by name and nobody has."""
     themes = {path.split("/")[1] for path in tree.paths() if fnmatch(path, "themes/*/theme.yaml")}
@@ -301,7 +231,7 @@ def some_files(project: Project, renderer: Renderer, pages: Collection[str]) -> 
 
 def _planned(
     project: Project, renderer: Renderer
-) -> tuple[planning.Facts, tuple[engine.Output, ...], dict[str, object]]:
+) -> tuple[planning.Planned, tuple[engine.Output, ...], dict[str, object]]:
     """What is known of a site, its pages and the files they need, and every fact those are made of."""
     revision, views = (project.revision.commit, project.revision.day), views_of(project)
     facts = planning.facts_of(project.editions, project.atlases, views, revision)
@@ -373,7 +303,7 @@ def views_of(project: Project) -> tuple[View, ...]:
 
 def is_ours(project: Project) -> bool:
     """No view of another package is in it: of those nobody can say whether they are what they were."""
-    return all(map(views.is_ours, views_of(project)))
+    return all(map(is_our_view, views_of(project)))
 
 
 def renderer_of(project: Project, memo: engine.Memo, own: Path | None = None) -> Renderer:

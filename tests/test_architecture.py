@@ -23,7 +23,7 @@ LAYERS = [
     {"rendering"},
     {"planning"},
     {"pipeline", "footprint"},
-    {"diff", "untrusted"},
+    {"diff", "past", "untrusted"},
     {"devserver"},
     {"cli"},
 ]

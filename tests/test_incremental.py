@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from built import Renderers
 from conftest import CHECKOUT, PAY, TINY, tiny
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cjmgen import engine, pipeline
-from cjmgen.rendering import Renderer
 from cjmgen.source import MemoryTree
 
 STAGE = "content/journeys/checkout/01-pay.md"
@@ -114,21 +114,6 @@ def test_incremental_builds_leave_what_a_clean_one_leaves(changes: list[dict[str
 
         again = pipeline.build(project, KEPT.of(project), state, folder)
         assert again.built == ()
-
-
-class Renderers:
-    """Compiling the templates takes longest by far, so each way of building keeps its renderer, as the preview does."""
-
-    def __init__(self) -> None:
-        self._made: list[Renderer] = []
-
-    def of(self, project: pipeline.Project) -> Renderer:
-        new = pipeline.renderer_of(project, engine.MemoryMemo())
-        for made in self._made:
-            if made.is_like(new):
-                return made
-        self._made.append(new)
-        return new
 
 
 KEPT, FRESH = Renderers(), Renderers()

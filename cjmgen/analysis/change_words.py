@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cjmgen.analysis.emotion import MINUS, signed
 from cjmgen.analysis.told import Line, Said, Told
 
-MINUS = "\u2212"
 Say = Callable[..., str]
 TONES = {"lost": "!", "worse": "▼", "better": "▲"}
 SIGNS = {
@@ -69,7 +69,7 @@ class Sayer:
         if said.language:
             return self.language(said.language)
         if said.emotion is not None:
-            return f"{said.emotion:+.1f}".replace("-", MINUS) if said.emotion else "0.0"
+            return signed(said.emotion) if said.emotion else "0.0"
         if said.number is not None and said.unit and self.amount is not None:
             return self.amount(said.number, said.unit)
         if said.number is not None:

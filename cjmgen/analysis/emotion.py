@@ -34,6 +34,8 @@ from cjmgen.model import Journey, Metric, Step, Target, target_of
 Confidence = Literal["given", "high", "medium", "low"]
 Trend = Literal["rising", "falling", "level"]
 
+MINUS = "\N{MINUS SIGN}"
+
 HIGH_CONFIDENCE_N = 100
 """Answers on a five-point scale spread by about one point; the mean of 100 is then good to
 ±0.2 (95 %), so its first decimal means something."""
@@ -150,6 +152,11 @@ def mean(points: tuple[CurvePoint, ...]) -> float | None:
 def curves_of(journey: Journey, atlas: Atlas) -> tuple[PersonaCurve, ...]:
     """One curve a persona of the journey, the most important first."""
     return tuple(curve_of(journey, persona.id, atlas) for persona in journey.personas)
+
+
+def signed(emotion: float) -> str:
+    """In signs every language reads: "+0.8", "−1.5", "0"."""
+    return f"{emotion:+.1f}".replace("-", MINUS) if emotion else "0"
 
 
 def is_felt(journey: Journey, atlas: Atlas) -> bool:

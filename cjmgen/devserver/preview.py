@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cjmgen import engine, loading, pipeline
+from cjmgen import engine, loading, past, pipeline
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Severity, text
 from cjmgen.digest import digest_bytes
 from cjmgen.loading import PUBLISHED, Readers
@@ -126,7 +126,7 @@ class Preview:
         try:
             load = partial(pipeline.load, self._root, readers=self._readers)
             project = load(last=self._last, least=Severity.ERROR)
-            project = self.project = pipeline.with_history(project, known=known)
+            project = self.project = past.with_history(project, known=known)
             if project.config is not None and not project.report.has_errors:
                 files = pipeline.preview(project, self._renderer_for(project), self._files)
                 self._open = {path: last for path, last in self._open.items() if last == self._next - 1}

@@ -31,7 +31,7 @@ FEWEST: Final = 24
 """Below so many tasks a process costs more than it saves."""
 PR_SET_PDEATHSIG: Final = 1
 """From linux/prctl.h."""
-LOOKING: Final = "making files"
+MAKING: Final = "making files"
 _HEAD: Final = struct.Struct(">III?")
 """Number of the task, length of what is said of it as JSON, length of its bytes, whether there are bytes."""
 _NUMBER: Final = struct.Struct(">I")
@@ -57,7 +57,7 @@ def done_by_all(
     results: Results = {}
     if workers < 2 or len(tasks) < FEWEST or not _may_fork():
         for group in groups:
-            tell(LOOKING, len(results), len(tasks))
+            tell(MAKING, len(results), len(tasks))
             for place, one in _each_done(tasks, group, facts, known):
                 results[place] = put_aside(place, one, spool)
         return results
@@ -74,7 +74,7 @@ def done_by_all(
         thread.start()
     try:
         for number in queue.taken():
-            tell(LOOKING, len(results), len(tasks))
+            tell(MAKING, len(results), len(tasks))
             for place, one in _each_done(tasks, groups[number], facts, known):
                 results[place] = put_aside(place, one, spool)
     finally:

@@ -6,17 +6,18 @@ evidence, how it feels on the whole, and its health.  Each says its words in its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal
 
 from cjmgen.analysis.coverage import evidence_share
-from cjmgen.analysis.emotion import curves_of, mean
+from cjmgen.analysis.emotion import curves_of, mean, signed
 from cjmgen.analysis.freshness import review_of
 from cjmgen.analysis.health import health_of
 from cjmgen.analysis.index import Atlas
 from cjmgen.diagrams.text_width import text_width
+from cjmgen.engine import Later
 from cjmgen.exporters.base import Export, Exporter, Published
 from cjmgen.exporters.xml import element
 from cjmgen.model import Journey
@@ -33,6 +34,16 @@ Tone = Literal["good", "fair", "poor", "unknown"]
 COLOURS: dict[Tone, str] = {"good": "#1b6b4a", "fair": "#7a5a00", "poor": "#a3320b", "unknown": "#5b6470"}
 """White words on each keep a contrast of 5 and more."""
 LABEL_COLOUR: Final = "#333a42"
+REVIEW_TONES: Final[Mapping[str, Tone]] = {
+    "in-time": "good",
+    "due": "fair",
+    "overdue": "poor",
+    "never": "poor",
+    "unknown": "unknown",
+}
+Say = Callable[[str], str]
+Standing = tuple[str, Tone]
+"""In words, and whether that is good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,36 +60,52 @@ def exports(published: Published) -> Iterable[Export]:
             continue
         for journey in atlas.site.journeys:
             folder = published.path_of(lang, "journey", journey.id).removesuffix("index.html")
-            for name, value, tone in _values(journey, atlas, partial(published.say, lang)):
-                badge = Badge(lang=lang, label=published.say(lang, f"badge.{name}"), value=value, tone=tone)
-                yield Export(path=f"{folder}badges/{name}.svg", value=badge, write=write)
+            for name in STANDINGS:
+                badge = partial(_badge, name, journey, atlas, partial(published.say, lang))
+                yield Export(path=f"{folder}badges/{name}.svg", value=Later(badge), write=write)
 
 
-def _values(journey: Journey, atlas: Atlas, say: partial[str]) -> Iterator[tuple[str, str, Tone]]:
+def _badge(name: str, journey: Journey, atlas: Atlas, say: Say) -> Badge:
+    value, tone = STANDINGS[name](journey, atlas, say)
+    return Badge(lang=atlas.site.lang, label=say(f"badge.{name}"), value=value, tone=tone)
+
+
+def _reviewed(journey: Journey, atlas: Atlas, say: Say) -> Standing:
     review = review_of(journey, atlas)
-    tones: dict[str, Tone] = {
-        "in-time": "good",
-        "due": "fair",
-        "overdue": "poor",
-        "never": "poor",
-        "unknown": "unknown",
-    }
     day = review.reviewed.isoformat() if review.reviewed else say("badge.never")
     late = f" · {say('review.overdue')}" if review.state == "overdue" else ""
-    yield "reviewed", day + late, tones[review.state]
+    return day + late, REVIEW_TONES[review.state]
+
+
+def _evidence(journey: Journey, atlas: Atlas, say: Say) -> Standing:
     share = evidence_share(journey, journey.steps, atlas)
     pct = round(100 * share.done / share.of) if share.of else None
-    yield "evidence", _or_unknown(pct, "%", say), _of_share(pct)
+    return _or_unknown(pct, "%", say), _of_share(pct)
+
+
+def _emotion(journey: Journey, atlas: Atlas, say: Say) -> Standing:
     means = [felt for curve in curves_of(journey, atlas) if (felt := mean(curve.points)) is not None]
-    felt = round(sum(means) / len(means), 1) if means else None
-    tone: Tone = "unknown" if felt is None else "good" if felt > FELT else "poor" if felt < -FELT else "fair"
-    said = say("theme.not-known") if felt is None else f"{felt:+.1f}".replace("-", "−") if felt else "0"
-    yield "emotion", said, tone
+    if not means:
+        return say("theme.not-known"), "unknown"
+    felt = round(sum(means) / len(means), 1)
+    return signed(felt), "good" if felt > FELT else "poor" if felt < -FELT else "fair"
+
+
+def _health(journey: Journey, atlas: Atlas, say: Say) -> Standing:
     score = health_of(journey, atlas).score
-    yield "health", _or_unknown(score, "", say), _of_share(score)
+    return _or_unknown(score, "", say), _of_share(score)
 
 
-def _or_unknown(value: float | None, unit: str, say: partial[str]) -> str:
+STANDINGS: Final[Mapping[str, Callable[[Journey, Atlas, Say], Standing]]] = {
+    "reviewed": _reviewed,
+    "evidence": _evidence,
+    "emotion": _emotion,
+    "health": _health,
+}
+"""What badges tell, and what it is now."""
+
+
+def _or_unknown(value: float | None, unit: str, say: Say) -> str:
     return say("theme.not-known") if value is None else f"{value}{unit}"
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil, sqrt
 from typing import Final
 
 from cjmgen.analysis.curve_path import monotone_path
 from cjmgen.analysis.emotion import curves_of, felt, segments
 from cjmgen.analysis.index import Atlas
+from cjmgen.engine import Later
 from cjmgen.exporters.base import Export, Exporter, Published
 from cjmgen.exporters.png import Colour, Row, png
 from cjmgen.model import Journey
@@ -69,7 +71,7 @@ def exports(published: Published) -> Iterable[Export]:
         return
     atlas = next(iter(published.atlases.values()))
     for journey in atlas.site.journeys:
-        yield Export(path=card_path(journey.id), value=_card(journey, atlas), write=write)
+        yield Export(path=card_path(journey.id), value=Later(partial(_card, journey, atlas)), write=write)
 
 
 def _card(journey: Journey, atlas: Atlas) -> Card:

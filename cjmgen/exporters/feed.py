@@ -6,7 +6,7 @@ not released yet is in no feed: an entry stays as it is once readers have seen i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,6 +16,7 @@ from cjmgen.analysis.change_words import Sayer
 from cjmgen.analysis.history import Moment
 from cjmgen.analysis.index import Atlas
 from cjmgen.analysis.told import Line
+from cjmgen.engine import Later
 from cjmgen.exporters.base import Export, Exporter, Published
 from cjmgen.exporters.xml import element, xml_document
 from cjmgen.markup.markdown import plain_text
@@ -73,33 +74,51 @@ def feed_path(folder: str) -> str:
 
 def exports(published: Published) -> Iterable[Export]:
     for lang, atlas in published.atlases.items():
-        make = partial(_feed, atlas=atlas, published=published)
+        make = partial(_export, atlas=atlas, published=published)
         if has_feed(atlas):
-            entries = [*_reviews(_subjects(atlas.site), lang, published)]
-            entries += _of_site(atlas, published)
+            entries = partial(_entries_of_site, atlas, published)
             yield make(published.path_of(lang, "view", "home"), atlas.site.title, atlas.site.description, entries)
         for subject in _subjects(atlas.site):
             if has_own_feed(subject, atlas):
-                entries = [*_reviews((subject,), lang, published), *_of_subject(subject, atlas, published)]
+                entries = partial(_entries_of, subject, atlas, published)
                 page = published.path_of(lang, _kind(subject), subject.id)
                 yield make(page, f"{_title(subject)} · {atlas.site.title}", _about(subject), entries)
 
 
-def _feed(
-    page: str, title: str, subtitle: str | None, entries: list[Entry], *, atlas: Atlas, published: Published
+Entries = Callable[[], Iterable[Entry]]
+
+
+def _entries_of_site(atlas: Atlas, published: Published) -> Iterator[Entry]:
+    yield from _reviews(_subjects(atlas.site), atlas.site.lang, published)
+    yield from _of_site(atlas, published)
+
+
+def _entries_of(subject: Subject, atlas: Atlas, published: Published) -> Iterator[Entry]:
+    yield from _reviews((subject,), atlas.site.lang, published)
+    yield from _of_subject(subject, atlas, published)
+
+
+def _export(
+    page: str, title: str, subtitle: str | None, entries: Entries, *, atlas: Atlas, published: Published
 ) -> Export:
     path = feed_path(page.removesuffix("index.html"))
-    entries.sort(key=lambda entry: (-entry.day.toordinal(), entry.address))
-    feed = Feed(
+    feed = partial(_feed, path, page, title, subtitle, entries, atlas, published)
+    return Export(path=path, value=Later(feed), write=write)
+
+
+def _feed(
+    path: str, page: str, title: str, subtitle: str | None, entries: Entries, atlas: Atlas, published: Published
+) -> Feed:
+    found = sorted(entries(), key=lambda entry: (-entry.day.toordinal(), entry.address))
+    return Feed(
         lang=atlas.site.lang,
         title=plain_text(title),
         subtitle=plain_text(subtitle or ""),
         author=plain_text(atlas.site.title),
         home=published.address(page) or "",
         address=published.address(path) or "",
-        entries=tuple(entries[:ENTRIES]),
+        entries=tuple(found[:ENTRIES]),
     )
-    return Export(path=path, value=feed, write=write)
 
 
 # What was reviewed

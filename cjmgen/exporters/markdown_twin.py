@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from cjmgen.analysis.emotion import emotion_at
+from cjmgen.analysis.emotion import emotion_at, signed
 from cjmgen.analysis.index import Atlas
 from cjmgen.engine import Later
 from cjmgen.exporters.base import Export, Exporter, Published, group_of
@@ -21,7 +21,6 @@ from cjmgen.model import Journey, Stage, Step
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~]|&(?=[#a-zA-Z]))")
 _NUMBERED: Final = re.compile(r"^(\d+)([.)])")
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
-MINUS: Final = "\N{MINUS SIGN}"
 
 
 def twin_path(page: str) -> str:
@@ -115,7 +114,7 @@ class _Twin:
                 yield self._fact(f"map-grid.lane-{lane}", voice.translation or voice.text, voice.persona)
         for persona in journey.personas:
             emotion = emotion_at(journey, step, persona.id, self._atlas)[0]
-            felt = self._say("theme.not-known") if emotion is None else _signed(emotion)
+            felt = self._say("theme.not-known") if emotion is None else signed(emotion)
             yield (f"- {self._say('map-grid.lane-emotion')}, ", persona.name, f": {felt}")
         if step.moment_of_truth:
             yield self._fact("theme.moment-of-truth", step.moment_of_truth.label)
@@ -147,10 +146,6 @@ def _paragraphs(body: str) -> Iterator[Line]:
     for paragraph in _PARAGRAPH.split(body.strip()):
         if paragraph:
             yield from (("",), ("", paragraph))
-
-
-def _signed(emotion: float) -> str:
-    return "0" if emotion == 0 else f"{'+' if emotion > 0 else MINUS}{abs(emotion):.1f}"
 
 
 EXPORTER = Exporter(name="markdown-twins", exports=exports)

@@ -1,4 +1,4 @@
-"""Facts -> the site as exporters see it, and what they make of it."""
+"""Planned -> the site as exporters see it, and what they make of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from cjmgen.analysis.index import Atlas
 from cjmgen.engine import Inputs, Output
 from cjmgen.exporters.base import Export, Exporter, Published, PublishedPage, Remember
-from cjmgen.planning.facts import Facts
+from cjmgen.planning.facts import Planned
 from cjmgen.rendering.page import Page
 from cjmgen.rendering.strings import Words, translator
 from cjmgen.rendering.urls import base_of, edition_root, path_of, relative
@@ -17,7 +17,7 @@ from cjmgen.rendering.words import amount_words, language_name, month_words
 
 def exports_of(
     exporters: Iterable[Exporter],
-    facts: Facts,
+    facts: Planned,
     atlases: Mapping[str, Atlas],
     words: Mapping[str, Words],
     remember: Remember,
@@ -43,7 +43,7 @@ def exports_of(
 
 
 def published_site(
-    facts: Facts, atlases: Mapping[str, Atlas], words: Mapping[str, Words], remember: Remember
+    facts: Planned, atlases: Mapping[str, Atlas], words: Mapping[str, Words], remember: Remember
 ) -> Published:
     """The site with the addresses and words its pages have."""
     first = next(iter(atlases))

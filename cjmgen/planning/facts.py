@@ -22,7 +22,7 @@ from cjmgen.model import Journey, Scope, Site, Target, lang_of, target_of
 from cjmgen.rendering.page import Page, Release, SiteFrame, Tab
 from cjmgen.rendering.urls import base_of, edition_root, path_of
 from cjmgen.rendering.words import language_name
-from cjmgen.views.base import View, is_ours
+from cjmgen.views.base import View, is_our_view
 
 SECTIONS = ("home", "journeys", "personas", "touchpoints", "opportunities", "evidence", "metrics", "teams")
 """Entries of the navigation, where there is such a page."""
@@ -44,7 +44,7 @@ class PlannedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Planned:
     values: Mapping[str, object]
     pages: tuple[PlannedPage, ...]
 
@@ -56,7 +56,7 @@ def facts_of(
     revision: tuple[str | None, Any],
     release: Release | None = None,
     key: str = "",
-) -> Facts:
+) -> Planned:
     """Every view model that there will be, every page and what they share, in every language.
 
     Those of a release that is published as it was stand in its folder; ``key`` says all they are made of.
@@ -100,7 +100,7 @@ def facts_of(
                         edition=edition,
                     )
                 )
-    return Facts(values, tuple(pages))
+    return Planned(values, tuple(pages))
 
 
 def _sections(views: Sequence[View], made: Mapping[tuple[str, str], object]) -> dict[str, str]:
@@ -134,7 +134,7 @@ def _view_models(site: Site, atlas: Atlas, views: Sequence[View], key: str) -> d
                 model = view.compute(subject, sees)
             else:
                 known = key
-                if not known and isinstance(sees, Surroundings) and is_ours(view):
+                if not known and isinstance(sees, Surroundings) and is_our_view(view):
                     known = sees.key
                 model = Later(partial(view.compute, subject, sees), known) if view.shows(subject, sees) else None
             if model is not None:

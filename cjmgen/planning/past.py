@@ -14,7 +14,7 @@ from datetime import date
 from cjmgen.analysis.index import Atlas
 from cjmgen.digest import digest
 from cjmgen.model import Site
-from cjmgen.planning.facts import Facts, facts_of
+from cjmgen.planning.facts import Planned, facts_of
 from cjmgen.program import identity
 from cjmgen.rendering.page import Page, Release, Version
 from cjmgen.views.base import View
@@ -52,7 +52,7 @@ def folders_of(names: Collection[str]) -> dict[str, str]:
     return found
 
 
-def with_past(today: Facts, past: Sequence[PastSite], views: Sequence[View]) -> Facts:
+def with_past(today: Planned, past: Sequence[PastSite], views: Sequence[View]) -> Planned:
     """Today's facts and those of the releases, every page knowing its like in the others."""
     if not past:
         return today
@@ -73,7 +73,7 @@ def with_past(today: Facts, past: Sequence[PastSite], views: Sequence[View]) -> 
             page = replace(planned.page, versions=tuple(_versions(planned.page, name, there)))
             values[planned.page_fact] = page
             pages.append(replace(planned, page=page))
-    return Facts(values, tuple(pages))
+    return Planned(values, tuple(pages))
 
 
 def _is_shown(view: View) -> bool:
@@ -82,7 +82,7 @@ def _is_shown(view: View) -> bool:
     return view.name in ADDED or not (view.optional or view.name in LEFT_OUT)
 
 
-def _by_place(facts: Facts) -> dict[tuple[str, str], str]:
+def _by_place(facts: Planned) -> dict[tuple[str, str], str]:
     """Language and address within the edition -> path."""
     return {_place(planned.page): planned.page.path for planned in facts.pages}
 

@@ -1,4 +1,4 @@
-"""Facts -> outputs: which files a site has, and what each is made from."""
+"""Planned -> outputs: which files a site has, and what each is made from."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from functools import partial
 
 from cjmgen.engine import Inputs, Output, Partly
 from cjmgen.exporters.base import group_of
-from cjmgen.planning.facts import Facts, PlannedPage
+from cjmgen.planning.facts import Planned, PlannedPage
 from cjmgen.rendering.renderer import PageFacts, Renderer
 
 
-def plan(facts: Facts, renderer: Renderer, files: Mapping[str, bytes]) -> tuple[tuple[Output, ...], dict[str, object]]:
+def plan(
+    facts: Planned, renderer: Renderer, files: Mapping[str, bytes]
+) -> tuple[tuple[Output, ...], dict[str, object]]:
     """Every output with every fact.  ``files`` are stylesheets, scripts and assets: path -> bytes."""
     values = dict(facts.values)
     values["theme"] = (renderer.theme.digest, renderer.engine_name)

@@ -6,10 +6,11 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cjmgen.analysis.emotion import MINUS
+
 if TYPE_CHECKING:
     from babel import Locale
 
-MINUS = "\N{MINUS SIGN}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
 

@@ -53,7 +53,7 @@ class View:
         return self.compute.__module__
 
 
-def is_ours(view: View) -> bool:
+def is_our_view(view: View) -> bool:
     """It is part of this program, and so the same as long as the program is."""
     return view.module.partition(".")[0] == "cjmgen"
 

@@ -10,13 +10,14 @@ Prints the median wall-clock and processor time of each, and the difference.
 from __future__ import annotations
 
 import argparse
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from measuring import busy_s
 
 WITHOUT = "views: []"
 """As ``grow`` writes it."""
@@ -25,9 +26,9 @@ WITH = "views: [changes, history, persona-history]"
 
 def built(where: Path) -> tuple[float, float]:
     """Seconds, and seconds of the processor."""
-    before, began = _busy(), time.perf_counter()
+    before, began = busy_s(), time.perf_counter()
     subprocess.run([sys.executable, "-m", "cjmgen", "build", where], check=True, capture_output=True)
-    return time.perf_counter() - began, _busy() - before
+    return time.perf_counter() - began, busy_s() - before
 
 
 def cold_and_warm(where: Path, stage: Path, number: int) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -36,11 +37,6 @@ def cold_and_warm(where: Path, stage: Path, number: int) -> tuple[tuple[float, f
     cold = built(where)
     stage.write_text(f"{stage.read_text('utf-8')}\nSeen again: {number}.\n", "utf-8")
     return cold, built(where)
-
-
-def _busy() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:

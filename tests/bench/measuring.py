@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -44,6 +45,12 @@ def run(command: Sequence[str | Path], cwd: Path, environment: Mapping[str, str]
         sys.exit(f"{command} failed:\n{log.read_text('utf-8', 'replace')[-2000:]}")
     peak = max(sampler.peak, usage.ru_maxrss * MAXRSS_UNIT)
     return Took(wall_s, usage.ru_utime + usage.ru_stime, peak / 1e6)
+
+
+def busy_s() -> float:
+    """Processor time of all processes that were waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class _Sampler:

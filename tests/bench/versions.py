@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -18,23 +17,20 @@ import time
 from itertools import combinations
 from pathlib import Path
 
+from measuring import busy_s
+
 
 def measured(where: Path, asked: str, rounds: int) -> tuple[float, float, int]:
     """Seconds, seconds of the processor, changes."""
     walls, busy, changes = [], [], 0
     for _ in range(rounds):
-        before, began = _busy(), time.perf_counter()
+        before, began = busy_s(), time.perf_counter()
         command = [sys.executable, "-m", "cjmgen", "diff", asked, "--site", where, "--format", "json"]
         done = subprocess.run(command, check=True, capture_output=True)
         walls.append(time.perf_counter() - began)
-        busy.append(_busy() - before)
+        busy.append(busy_s() - before)
         changes = json.loads(done.stdout)["counts"]["changes"]
     return statistics.median(walls), statistics.median(busy), changes
-
-
-def _busy() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from story import write_story
 
-from cjmgen import engine, pipeline
+from cjmgen import engine, past, pipeline
 
 ROOT = Path(__file__).parent.parent.parent
 REFERRING = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "for")
@@ -125,7 +125,7 @@ def build(folder: Path) -> Example:
 def _with_a_past(project: pipeline.Project, story: Path) -> pipeline.Project:
     """The example with a history that is the same everywhere; its own depends on how it was cloned."""
     write_story(story)
-    told = pipeline.with_history(pipeline.load(story)).atlases
+    told = past.with_history(pipeline.load(story)).atlases
     return replace(
         project, atlases={lang: replace(a, history=told[lang].history) for lang, a in project.atlases.items()}
     )

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from built import files_of
 from command_line import files_below, run
 from conftest import ANNA, PAY
 from git_site import GitSite, tiny_repository
 
-from cjmgen import engine, footprint, pipeline, planning
+from cjmgen import engine, footprint, past, pipeline, planning
 
 pytestmark = pytest.mark.git
 PORTRAIT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>'
@@ -40,26 +41,18 @@ def site(tmp_path: Path) -> GitSite:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Everything, with both releases."""
-    return files(project_of(released(tmp_path_factory.mktemp("releases")), 5))
+    return files_of(project_of(released(tmp_path_factory.mktemp("releases")), 5))
 
 
 def project_of(site: GitSite, keep: int) -> pipeline.Project:
     site.write({"site.yaml": f"{SITE}history: {{keep: {keep}}}\n"})
     documents = engine.MemoryMemo()
-    return pipeline.with_releases(pipeline.with_history(pipeline.load(site.folder), documents), documents)
-
-
-def files(project: pipeline.Project) -> dict[str, bytes]:
-    folder = engine.MemoryFolder()
-    renderer = pipeline.renderer_of(project, engine.MemoryMemo())
-    result = pipeline.build(project, renderer, engine.State(), folder)
-    assert result.is_published, (result.failed, result.collisions)
-    return dict(folder.files)
+    return past.with_releases(past.with_history(pipeline.load(site.folder), documents), documents)
 
 
 def test_releases_stand_below_their_names_only_where_that_is_asked_for(site: GitSite, made: dict[str, bytes]) -> None:
-    assert not [path for path in files(project_of(site, 0)) if path.startswith("releases/")]
-    assert {path.split("/")[1] for path in files(project_of(site, 1)) if path.startswith("releases/")} == {"v2-b-"}
+    assert not [path for path in files_of(project_of(site, 0)) if path.startswith("releases/")]
+    assert {path.split("/")[1] for path in files_of(project_of(site, 1)) if path.startswith("releases/")} == {"v2-b-"}
     assert {path.split("/")[1] for path in made if path.startswith("releases/")} == {"v1", "v2-b-"}
     assert b"I review the cart" in made[f"releases/v1/{MAP}"]
     assert b"I review the cart" not in made[MAP]
@@ -106,7 +99,7 @@ def test_a_release_that_cannot_be_read_is_said_and_left_out(site: GitSite) -> No
     (found,) = [one for one in project.report if one.code == "B004"]
     assert ("v3" in found.message, STAGE in found.message) == (True, True)
     assert project.span_of(found).line == 5
-    assert {path.split("/")[1] for path in files(project) if path.startswith("releases/")} == {"v2-b-"}
+    assert {path.split("/")[1] for path in files_of(project) if path.startswith("releases/")} == {"v2-b-"}
 
 
 def test_a_release_with_a_picture_that_may_not_be_published_is_said_and_left_out(tmp_path: Path) -> None:
@@ -118,7 +111,7 @@ def test_a_release_with_a_picture_that_may_not_be_published_is_said_and_left_out
     project = project_of(made, 5)
     [said] = [one for one in project.report if one.code == "B004"]
     assert "content/assets/anna.html" in said.message
-    assert not [path for path in files(project) if path.startswith("releases/")]
+    assert not [path for path in files_of(project) if path.startswith("releases/")]
 
 
 def test_releases_that_would_stand_in_one_place_stand_in_two() -> None:
@@ -129,7 +122,7 @@ def test_releases_that_would_stand_in_one_place_stand_in_two() -> None:
 
 def test_keeping_what_is_not_there_is_said(site: GitSite) -> None:
     site.write({"site.yaml": f"{SITE}history: {{keep: 2, releases: 'zzz*'}}\n"})
-    project = pipeline.with_past(pipeline.load(site.folder), engine.MemoryMemo(), site.folder)
+    project = past.with_past(pipeline.load(site.folder), engine.MemoryMemo(), site.folder)
     [said] = [one for one in project.report if one.code == "B004"]
     assert 'like "zzz*"' in said.message
 
@@ -185,12 +178,12 @@ def test_what_is_withheld_today_is_told_of_no_yesterday(tmp_path: Path, hides: s
 
     documents = engine.MemoryMemo()
     assert not [one for one in pipeline.load(made.folder).report if one.code == "B004"]
-    before = files(pipeline.with_past(pipeline.load(made.folder), documents, made.folder))
+    before = files_of(past.with_past(pipeline.load(made.folder), documents, made.folder))
     assert all(any(name in content for content in before.values()) for name in names)
 
     hidden = waiting.replace("Zanzibar", "Samarkand").replace("name: Wait", f"name: Wait\n{hides}")
     made.commit({eve: f"---\nname: Timbuktu\n{hides}\n---\n", stage: hidden})
-    after = files(pipeline.with_past(pipeline.load(made.folder), documents, made.folder))
+    after = files_of(past.with_past(pipeline.load(made.folder), documents, made.folder))
     assert "releases/v1/journeys/checkout/index.html" in after
     assert not [(name, path) for name in names for path, content in after.items() if name in content]
 
@@ -209,7 +202,7 @@ def test_a_field_or_a_pain_that_is_withheld_today_is_told_of_no_yesterday(tmp_pa
     names = (b"Ouagadougou", b"Timbuktu", b"Zanzibar", b"Samarkand", b"Lima", b"Quito", b"Maputo", b"Havana")
 
     documents = engine.MemoryMemo()
-    before = files(pipeline.with_past(pipeline.load(made.folder), documents, made.folder))
+    before = files_of(past.with_past(pipeline.load(made.folder), documents, made.folder))
     assert all(any(name in content for content in before.values()) for name in names)
 
     person = text.format("Zanzibar", "Samarkand").replace(
@@ -217,7 +210,7 @@ def test_a_field_or_a_pain_that_is_withheld_today_is_told_of_no_yesterday(tmp_pa
     )
     hidden = step.format("Maputo", "Havana").replace("actual:", "audience: {actual: internal}\n    actual:")
     made.commit({anna: person, stage: hidden.replace("text: Havana", "text: Havana, audience: internal")})
-    after = files(pipeline.with_past(pipeline.load(made.folder), documents, made.folder))
+    after = files_of(past.with_past(pipeline.load(made.folder), documents, made.folder))
     assert "releases/v1/journeys/checkout/index.html" in after
     assert not [(name, path) for name in names for path, content in after.items() if name in content]
 

@@ -8,6 +8,8 @@ import struct
 import zlib
 from xml.etree import ElementTree
 
+from built import files_of
+
 from cjmgen import engine, pipeline
 from cjmgen.exporters import cards, sitemap
 
@@ -45,14 +47,6 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def files(project: pipeline.Project) -> dict[str, bytes]:
-    folder = engine.MemoryFolder()
-    renderer = pipeline.renderer_of(project, engine.MemoryMemo())
-    result = pipeline.build(project, renderer, engine.State(), folder)
-    assert result.is_published, (result.failed, result.collisions)
-    return dict(folder.files)
-
-
 def text(made: dict[str, bytes], path: str) -> str:
     return made[path].decode()
 
@@ -62,7 +56,7 @@ def tag(html: str, start: str) -> list[str]:
 
 
 def test_without_an_address_nothing_claims_one(load):
-    made = files(load({**THERE, "site.yaml": "title: Tiny\n"}))
+    made = files_of(load({**THERE, "site.yaml": "title: Tiny\n"}))
     assert not [path for path in made if path.endswith((".xml", ".png"))]
     assert b"Sitemap" not in made["robots.txt"]
     for path, content in made.items():
@@ -74,7 +68,7 @@ def test_without_an_address_nothing_claims_one(load):
 
 
 def test_the_sitemap_names_every_page_in_every_language(load):
-    made = files(load(THERE))
+    made = files_of(load(THERE))
     urls = ElementTree.fromstring(made["sitemap.xml"]).findall(f"{MAPS}url")
     said = {url.findtext(f"{MAPS}loc"): url for url in urls}
     pages = {path for path in made if path.endswith(".html") and "404" not in path and "/till/" not in path}
@@ -89,7 +83,7 @@ def test_the_sitemap_names_every_page_in_every_language(load):
 
 def test_a_large_sitemap_is_an_index_of_smaller_ones(load, monkeypatch):
     monkeypatch.setattr(sitemap, "PAGES_PER_FILE", 7)
-    made = files(load(THERE))
+    made = files_of(load(THERE))
     index = ElementTree.fromstring(made["sitemap.xml"])
     parts = [loc.text.removeprefix(f"{AT}/") for loc in index.iter(f"{MAPS}loc")]
     assert len(parts) > 1
@@ -99,7 +93,7 @@ def test_a_large_sitemap_is_an_index_of_smaller_ones(load, monkeypatch):
 
 
 def test_the_feed_has_what_was_reviewed_the_latest_first(load):
-    made = files(load(THERE))
+    made = files_of(load(THERE))
     feed = ElementTree.fromstring(made["feed.xml"])
     assert feed.findtext(f"{ATOM}title") == "Tiny & <Co>"
     assert feed.findtext(f"{ATOM}updated") == "2026-11-02T00:00:00Z"
@@ -109,13 +103,13 @@ def test_the_feed_has_what_was_reviewed_the_latest_first(load):
         (f"{AT}/journeys/checkout/index.html", "2026-10-01"),
     ]
     assert '<link rel="alternate" type="application/atom+xml" href="feed.xml"' in text(made, "pl/index.html")
-    nobody = files(load({"site.yaml": SITE}))
+    nobody = files_of(load({"site.yaml": SITE}))
     assert "feed.xml" not in nobody
     assert b"feed.xml" not in nobody["index.html"]
 
 
 def test_a_shared_address_has_a_title_an_address_and_a_card(load):
-    made = files(load(THERE))
+    made = files_of(load(THERE))
     page = text(made, "pl/journeys/checkout/index.html")
     here = f"{AT}/pl/journeys/checkout/index.html"
     assert tag(page, 'link rel="canonical"') == [f'<link rel="canonical" href="{here}">']
@@ -128,7 +122,7 @@ def test_a_shared_address_has_a_title_an_address_and_a_card(load):
 
 def test_every_page_describes_itself_and_without_an_address_names_none(load):
     for site in (THERE, {**THERE, "site.yaml": "title: Tiny\nlanguages: [en, pl]\n"}):
-        made = files(load(site))
+        made = files_of(load(site))
         pages = {path: text(made, path) for path in made if path.endswith(".html") and "/till/" not in path}
         told = {path: re.findall(r'<meta name="description" content="([^"]+)"', page) for path, page in pages.items()}
         assert {path for path, found in told.items() if len(found) != 1} == set()
@@ -138,7 +132,7 @@ def test_every_page_describes_itself_and_without_an_address_names_none(load):
 
 
 def test_a_card_is_a_png_with_the_curve(load):
-    made = files(load(THERE))["journeys/checkout/card.png"]
+    made = files_of(load(THERE))["journeys/checkout/card.png"]
     assert made[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", made[16:24]) == (cards.WIDTH, cards.HEIGHT)
     at, chunks = 8, {}
@@ -158,7 +152,7 @@ def test_a_card_is_a_png_with_the_curve(load):
 
 
 def test_linked_data_is_json_that_no_title_can_end(load):
-    made = files(load({**THERE, "site.yaml": SITE.replace("Tiny & <Co>", "Tiny </script><b>")}))
+    made = files_of(load({**THERE, "site.yaml": SITE.replace("Tiny & <Co>", "Tiny </script><b>")}))
     home, page = (
         re.findall(r'<script type="application/ld\+json">(.*?)</script>', text(made, path))
         for path in ("index.html", "journeys/checkout/index.html")
@@ -173,7 +167,7 @@ def test_linked_data_is_json_that_no_title_can_end(load):
 
 
 def test_the_page_of_lost_addresses_counts_from_the_top_of_the_host(load):
-    made = files(load(THERE))
+    made = files_of(load(THERE))
     for path in ("404.html", "pl/404.html"):
         page = text(made, path)
         found = re.findall(r'(?:href|src|data-manifest)="([^"#]+)', page)
@@ -182,12 +176,12 @@ def test_the_page_of_lost_addresses_counts_from_the_top_of_the_host(load):
         there = [href.removeprefix("/atlas/") for href in found]
         assert [href for href in there if href not in made] == []
         assert "canonical" not in page
-    nowhere = files(load({"site.yaml": "title: Tiny\n"}))["404.html"].decode()
+    nowhere = files_of(load({"site.yaml": "title: Tiny\n"}))["404.html"].decode()
     assert 'href="theme/site.css"' in nowhere, "from disk it must look as it does now"
 
 
 def test_an_old_address_leads_to_the_new_one(load):
-    made = files(load(THERE))
+    made = files_of(load(THERE))
     old = text(made, "pl/journeys/till/index.html")
     assert '<meta http-equiv="refresh" content="0; url=../checkout/index.html">' in old
     assert '<a href="../checkout/index.html">' in old
@@ -206,7 +200,7 @@ def test_an_old_id_that_is_somebodys_present_one_is_said(load):
 
 
 def test_a_journey_has_a_twin_in_markdown_and_llms_txt_leads_to_it(load):
-    made = files(load(THERE))
+    made = files_of(load(THERE))
     twin = text(made, "journeys/checkout/index.md")
     assert twin.startswith("# I check out\n\n> Pay and be done\n")
     assert "\n*not* a list" not in twin
@@ -218,7 +212,7 @@ def test_a_journey_has_a_twin_in_markdown_and_llms_txt_leads_to_it(load):
     listed = text(made, "llms.txt")
     assert listed.startswith("# Tiny & \\<Co\\>\n\n> Paying well\n")
     assert f"- [I check out]({AT}/journeys/checkout/index.md): Pay and be done" in listed
-    relative = text(files(load({**THERE, "site.yaml": "title: Tiny\nlanguages: [en, pl]\n"})), "pl/llms.txt")
+    relative = text(files_of(load({**THERE, "site.yaml": "title: Tiny\nlanguages: [en, pl]\n"})), "pl/llms.txt")
     assert "(journeys/checkout/index.md)" in relative
 
 
@@ -240,7 +234,7 @@ def test_only_what_says_something_new_is_made_again(load):
 
 
 def test_the_manifest_finds_the_icon(load):
-    made = files(load(THERE))
+    made = files_of(load(THERE))
     said = json.loads(made["pl/manifest.webmanifest"])
     assert (said["name"], said["lang"]) == ("Tiny & <Co>", "pl")
     assert said["icons"][0]["src"] == "../theme/favicon.svg"

@@ -6,18 +6,11 @@ import json
 import re
 from typing import Any
 
+from built import files_of
 from conftest import Load
 
 from cjmgen import engine, pipeline
 from cjmgen.exporters.search_index import shard_of, shards_for
-
-
-def files_of(project: pipeline.Project) -> dict[str, bytes]:
-    folder = engine.MemoryFolder()
-    renderer = pipeline.renderer_of(project, engine.MemoryMemo())
-    result = pipeline.build(project, renderer, engine.State(), folder)
-    assert result.is_published, result.failed
-    return dict(folder.files)
 
 
 def data(files: dict[str, bytes], path: str) -> Any:

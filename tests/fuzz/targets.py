@@ -12,6 +12,7 @@ from random import Random
 from typing import Final
 
 from active_markup import wrong_in
+from built import Renderers
 
 from cjmgen import engine, pipeline
 from cjmgen.diagnostics import Report, github, json, text
@@ -22,7 +23,6 @@ from cjmgen.loading.reading import read
 from cjmgen.markup import document
 from cjmgen.markup.links import find_links, unsafe_target
 from cjmgen.markup.markdown import block_html, inline_html, plain_text
-from cjmgen.rendering import Renderer
 from cjmgen.source import MemoryTree
 from cjmgen.starters import site_files
 from fuzz.mutants import MARKDOWN_WORDS, YAML_WORDS, mutant, reworded
@@ -87,22 +87,7 @@ def markdown(number: int) -> None:
         assert 0 <= link.start <= link.end <= len(words)
 
 
-class _Renderers:
-    """Compiling templates takes longest, so a renderer is kept for each theme and choice of languages."""
-
-    def __init__(self) -> None:
-        self._made: list[Renderer] = []
-
-    def of(self, project: pipeline.Project) -> Renderer:
-        new = pipeline.renderer_of(project, engine.MemoryMemo())
-        for made in self._made:
-            if made.is_like(new):
-                return made
-        self._made.append(new)
-        return new
-
-
-_RENDERERS = _Renderers()
+_RENDERERS = Renderers()
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 from conftest import CHECKOUT, PAY, TINY
 from git_site import GitSite, tiny_repository
 
-from cjmgen import engine, pipeline
+from cjmgen import engine, past, pipeline
 from cjmgen.analysis.history import Between, History, LastChange
 from cjmgen.history.between import Comparer
 from cjmgen.history.git import required_repository
@@ -42,7 +42,7 @@ def history(site: GitSite, settings: str = "") -> History:
 
 
 def told(folder: Path) -> History:
-    found = pipeline.with_history(pipeline.load(folder)).atlases["en"].history
+    found = past.with_history(pipeline.load(folder)).atlases["en"].history
     assert found is not None
     return found
 
@@ -106,7 +106,7 @@ def test_a_folder_that_nobody_keeps_versions_of_has_no_history(tmp_path: Path) -
     site.write({"site.yaml": "title: T\n", "content/personas/anna.md": "---\nname: Anna\n---\n"})
     for folder in (site.folder, tmp_path):
         project = pipeline.load(site.folder)
-        assert pipeline.with_history(project).atlases["en"].history is None, folder
+        assert past.with_history(project).atlases["en"].history is None, folder
 
 
 def test_a_shallow_clone_says_that_it_lacks_something(site: GitSite, tmp_path: Path) -> None:
@@ -213,17 +213,17 @@ def test_what_was_found_between_commits_is_not_looked_for_again(site: GitSite, m
 
 
 def test_a_load_of_the_same_commit_looks_back_alike(site: GitSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = pipeline.with_history(pipeline.load(site.folder))
+    known = past.with_history(pipeline.load(site.folder))
     monkeypatch.setattr(engine, "history_of", lambda *_: pytest.fail("looked again"))
     site.write({STAGE: PAY})
-    again = pipeline.with_history(pipeline.load(site.folder), known=known)
+    again = past.with_history(pipeline.load(site.folder), known=known)
     assert again.atlases["en"].history == known.atlases["en"].history
 
 
 def test_views_that_tell_nothing_of_it_cost_nothing(site: GitSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "history_of", lambda *_: pytest.fail("looked"))
     site.write({"site.yaml": "title: Tiny\nviews: [flow]\n"})
-    assert pipeline.with_history(pipeline.load(site.folder)).atlases["en"].history is None
+    assert past.with_history(pipeline.load(site.folder)).atlases["en"].history is None
 
 
 def test_plain_values_come_back_as_they_were(site: GitSite) -> None:

@@ -9,10 +9,11 @@ from textwrap import dedent
 from xml.etree import ElementTree
 
 import pytest
+from built import files_of
 from conftest import ANNA, CHECKOUT, PAY, Load
 from git_site import GitSite, tiny_repository
 
-from cjmgen import engine, pipeline
+from cjmgen import engine, past, pipeline
 from cjmgen.loading.declarations import StepDecl
 from cjmgen.rendering.theme import find_theme
 from cjmgen.views import changes, history
@@ -44,7 +45,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Project:
     site.git("tag", "v3")
     site.commit({"content/personas/omar.md": "---\nname: Omar\n---\n"})
     site.git("tag", "v4")
-    return pipeline.with_history(pipeline.load(site.folder))
+    return past.with_history(pipeline.load(site.folder))
 
 
 def page_of(project: pipeline.Project, kind: str) -> HistoryPage:
@@ -59,11 +60,7 @@ def page_of(project: pipeline.Project, kind: str) -> HistoryPage:
 
 @pytest.fixture(scope="module")
 def made(project: pipeline.Project) -> dict[str, str]:
-    folder = engine.MemoryFolder()
-    renderer = pipeline.renderer_of(project, engine.MemoryMemo())
-    result = pipeline.build(project, renderer, engine.State(), folder)
-    assert result.is_published, result.failed
-    return {path: content.decode() for path, content in folder.files.items() if not path.endswith(".png")}
+    return {path: content.decode() for path, content in files_of(project).items() if not path.endswith(".png")}
 
 
 def test_a_journey_tells_the_moments_in_which_it_changed(project: pipeline.Project) -> None:
@@ -140,7 +137,7 @@ def test_what_is_lacking_is_said(tmp_path: Path) -> None:
     site = GitSite(tmp_path)
     site.commit({"site.yaml": SITE, "content/personas/anna.md": dedent(ANNA), HEAD: CHECKOUT, STAGE: PAY})
     (tmp_path / ".git/shallow").write_text(site.git("rev-parse", "HEAD") + "\n")
-    project = pipeline.with_history(pipeline.load(tmp_path))
+    project = past.with_history(pipeline.load(tmp_path))
     folder = engine.MemoryFolder()
     pipeline.build(project, pipeline.renderer_of(project, engine.MemoryMemo()), engine.State(), folder)
     for path in ("changes/index.html", "journeys/checkout/history/index.html"):

@@ -69,7 +69,7 @@ def build(
 
     world = None if base is not None else footprint.world_of(root)
     watch("starting", 0, 0)
-    from cjmgen import pipeline  # and with it nearly everything
+    from cjmgen import past, pipeline  # and with them nearly everything
     from cjmgen.loading import Readers
     from cjmgen.untrusted import base_of
 
@@ -87,7 +87,7 @@ def build(
     documents.save()
     setting = project.config.output
     target = output or root / setting
-    project = pipeline.with_past(project, documents, own, watch)
+    project = past.with_past(project, documents, own, watch)
     result = pipeline.publish(project, target, own=own, say=ui.say, tell=watch)
     watch.stop()
     ui.show(project, format=format, least=Severity.WARNING)

@@ -33,11 +33,13 @@ def shows(journey: Journey, atlas: Atlas) -> bool:
 
 
 def compute(journey: Journey, atlas: Atlas) -> Compared | None:
-    if not shows(journey, atlas):
+    if not journey.steps:
         return None
     people = people_of(journey, atlas)
     chosen = _chosen(journey, atlas)[: MOST - 1 if people else MOST]
     pairs = tuple(_pair(journey, other, relation, atlas) for relation, other in chosen)
+    if not pairs and people is None:
+        return None
     return Compared(pairs=pairs, people=people, has_several=len(pairs) + (people is not None) > 1)
 
 
