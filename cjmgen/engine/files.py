@@ -27,6 +27,22 @@ def write_new(path: str | Path, content: bytes, *, mode: int = 0o666) -> os.stat
         raise
 
 
+def read(path: str | Path) -> bytes:
+    """A file of ours; a link is not followed."""
+    handle = os.open(path, os.O_RDONLY | NEVER_FOLLOW | BINARY)
+    with os.fdopen(handle, "rb") as file:
+        return file.read()
+
+
+def append(path: str | Path, content: bytes) -> None:
+    """Add to a file that only its owner may read, or begin it; others may add to it at the same time."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | NEVER_FOLLOW | BINARY, 0o600)
+    try:
+        os.write(handle, content)
+    finally:
+        os.close(handle)
+
+
 def replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Write a file so that readers see the old content or the new, and only its owner may read it."""
     fresh = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")

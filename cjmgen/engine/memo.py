@@ -15,9 +15,12 @@ from typing import Protocol
 
 from cjmgen.digest import digest_bytes
 from cjmgen.engine import files
+from cjmgen.engine.journal import Journal
 
-OUR_NAME = re.compile(r"[0-9a-f]{32}|\.[0-9a-f]{32}\.[0-9a-f]{8}\.tmp")
-"""An entry, or one whose writing was cut short."""
+SMALL = "small"
+"""The file of entries that are too small for a file each."""
+OUR_NAME = re.compile(r"[0-9a-f]{32}|\.(?:[0-9a-f]{32}|small)\.[0-9a-f]{8}\.tmp")
+"""An entry with a file of its own, or what was cut short while it was written."""
 
 
 class Memo(Protocol):
@@ -51,7 +54,7 @@ class MemoryMemo:
 
 
 class DiskMemo:
-    """A folder that only its owner can read, with one file for each entry.
+    """A folder that only its owner can read.  Small entries share one file, others have a file each.
 
     A file is named by the digest of its key and begins with a digest of key and
     content together: what is cut short, altered or under a wrong name is a miss.
@@ -60,26 +63,39 @@ class DiskMemo:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._small = Journal(folder / SMALL)
 
     def get(self, key: str) -> bytes | None:
+        small = self._small.get(key)
+        if small is not None:
+            return small
         try:
-            handle = os.open(self._path(key), os.O_RDONLY | files.NEVER_FOLLOW | files.BINARY)
-            with os.fdopen(handle, "rb") as file:
-                seal, content = file.readline(), file.read()
+            seal, end, content = files.read(self._path(key)).partition(b"\n")
         except OSError:
             return None
-        return content if seal == _seal(key, content) else None
+        return content if seal + end == _seal(key, content) else None
 
     def put(self, key: str, content: bytes) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            files.replace(self._path(key), _seal(key, content) + content)
+            try:
+                self._write(key, content)
+            except FileNotFoundError:
+                self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._write(key, content)
         except OSError:
             return  # the next build computes it again
 
+    def _write(self, key: str, content: bytes) -> None:
+        if self._small.takes(content):
+            self._small.put(key, content)
+        else:
+            files.replace(self._path(key), _seal(key, content) + content)
+
     def sweep(self, at_most: int) -> int:
+        """At most so many of the small entries stay, and so many of the others."""
         swept = 0
         try:
+            swept += self._small.sweep(at_most)
             with os.scandir(self._folder) as entries:
                 # Only what has a name of ours: the folder may be a link that came with somebody's repository.
                 ours = [(entry.stat(follow_symlinks=False).st_mtime_ns, entry.path) for entry in entries

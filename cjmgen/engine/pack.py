@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cjmgen.digest import digest_bytes
 from cjmgen.engine import files
+from cjmgen.engine.sealed_line import by_name, content_of, line_of, name_of
 
 HEAD = b"cjmgen pack 1\n"
 
@@ -25,19 +25,16 @@ class Pack:
         """Digest of a key -> its line."""
 
     def get(self, key: str) -> bytes | None:
-        name = _name(key)
+        name = name_of(key)
         line = self._used.get(name) or self._old.get(name)
-        if line is None:
-            return None
-        content = line[len(name) * 2 + 2 :]
-        if line != _line(name, content):
-            return None
-        self._used[name] = line
+        content = content_of(name, line)
+        if line is not None and content is not None:
+            self._used[name] = line
         return content
 
     def put(self, key: str, content: bytes) -> None:
         if b"\n" not in content:
-            self._used[_name(key)] = _line(_name(key), content)
+            self._used[name_of(key)] = line_of(name_of(key), content)
 
     def sweep(self, at_most: int) -> int:
         spare = list(self._used)[: max(0, len(self._used) - at_most)]
@@ -63,13 +60,4 @@ def _lines_of(path: Path) -> dict[bytes, bytes]:
         return {}
     if not content.startswith(HEAD):
         return {}
-    return {line.partition(b" ")[0]: line for line in content[len(HEAD) :].split(b"\n") if line}
-
-
-def _name(key: str) -> bytes:
-    return digest_bytes(key.encode()).encode()
-
-
-def _line(name: bytes, content: bytes) -> bytes:
-    """Name, seal, content; the seal is over both."""
-    return b" ".join((name, digest_bytes(name + content).encode(), content))
+    return by_name(content[len(HEAD) :].split(b"\n"))

@@ -77,18 +77,19 @@ Fragment = tuple[str, ...]
 """Finished HTML; every second piece is an opening ``<a …>``, a ``</a>`` or an ``<img …>`` yet to be decided."""
 
 
-def inline_html(text: str, link: LinkFn) -> str:
+def inline_html(text: str, link: LinkFn, remember: Remember = at_once) -> str:
     """One line of text as HTML for the inside of an element; never a paragraph, list or heading."""
     if _INLINE_MARKUP.search(text) is None:
         return html.escape(text, quote=False)
-    return _linked(_inline_fragment(str(text)), link)
+    made = remember(f"line {text}", lambda: GAP.join(_inline_fragment(str(text))))
+    return _linked(tuple(made.split(GAP)), link)
 
 
 def block_html(text: str, link: LinkFn, heading_base: int = 2, remember: Remember = at_once) -> str:
     """Prose as HTML.  Its shallowest headings become ``h{heading_base}``, and no level is skipped."""
     if _BLOCK_MARKUP.search(text) is None:
         return _paragraphs(text)
-    made = remember(f"{heading_base} {text}", lambda: GAP.join(_block_fragment(str(text), heading_base)))
+    made = remember(f"prose {heading_base} {text}", lambda: GAP.join(_block_fragment(str(text), heading_base)))
     return _linked(tuple(made.split(GAP)), link)
 
 

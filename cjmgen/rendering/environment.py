@@ -43,7 +43,7 @@ class _Environment(jinja2.Environment):
 
 
 def environment(theme: Theme, remember: Remember) -> jinja2.Environment:
-    """``remember`` keeps the HTML of prose."""
+    """``remember`` keeps the HTML of texts."""
     env = _Environment(
         loader=ThemeLoader(theme),
         undefined=jinja2.StrictUndefined,
@@ -70,7 +70,7 @@ def _inline(context: Context, text: str | None) -> Markup:
     if text is None:
         return Markup()
     page = context["page"]
-    html = Markup(inline_html(str(text), _links(page.edition, page.path, page.top)))
+    html = Markup(inline_html(str(text), _links(page.edition, page.path, page.top), _remember_of(context)))
     lang = lang_of(text)
     return html if lang is None else Markup('<span lang="{}">{}</span>').format(lang, html)
 

@@ -53,7 +53,7 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
-        return environment(self.theme, lambda key, make: self.remember(f"prose {key}", make))
+        return environment(self.theme, self.remember)
 
     @cached_property
     def engine(self) -> Engine:
