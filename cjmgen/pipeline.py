@@ -269,7 +269,8 @@ def publish(
     assert project.root is not None
     own = own or project.root
     cache = own / engine.CACHE
-    with engine.locked(cache / "lock", say=say):
+    beside = next(folder for folder in output.absolute().parents if folder.is_dir())
+    with engine.locked(cache / "lock", instead=beside, say=say) as may_remember:
         folder = engine.open_folder(output, root=project.root)
         state_file = cache / f"state-{digest(str(output.resolve()))[:8]}.json"
         state, why = engine.load_state(state_file, tool=identity())
@@ -280,7 +281,10 @@ def publish(
         result = build(project, renderer, state, folder, workers=engine.cores(), tell=tell)
         if result.built:
             memo.sweep(at_most=MEMO_ENTRIES)
-        engine.save_state(result.state, state_file, tool=identity())
+        if may_remember:
+            engine.save_state(result.state, state_file, tool=identity())
+        elif say:
+            say(f"nothing is remembered for the next build: {cache} cannot be written")
     return result
 
 

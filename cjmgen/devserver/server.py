@@ -5,9 +5,13 @@ Pages are the files that would be published.  On their way out they get one scri
 
     /-/reload.js      the script
     /-/overlay.css    how it shows mistakes
-    /-/events         an event stream: the number of each build
-    /-/status?since=N&page=PATH
+    /-/events?token=T&since=N
+                      an event stream: the number of each build
+    /-/status?token=T&since=N&page=PATH
                       what happened after a build, as far as a page is concerned, as JSON
+
+The token is a secret of this server, told to the pages it serves and to nobody else: what a
+build says of the author's files is for those who may see the pages.
 """
 
 from __future__ import annotations
@@ -17,8 +21,10 @@ import importlib.resources
 import json
 import mimetypes
 import re
+import secrets
 import socket
 import threading
+from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -49,6 +55,7 @@ class Server:
         self._news = threading.Condition()
         self._closing = self._serving = False
         self._preview = preview
+        self.token = secrets.token_urlsafe(16)
         self._http = _listen(host, port, partial(_Request, server_of=self))
         self._is_everywhere = host in ("0.0.0.0", "::")
         self.port = int(self._http.server_address[1])
@@ -147,7 +154,7 @@ class _Request(BaseHTTPRequestHandler):
         """Another site open in the same browser may not read the preview through a name or page of its own."""
         hosts, origins = (self.headers.get_all(name, []) for name in ("Host", "Origin"))
         named = (*hosts, *(origin.removeprefix("http://") for origin in origins))
-        if len(hosts) != 1 or not all(map(self._site.knows, named)):
+        if len(hosts) != 1 or not all(map(self._site.knows, named)) or self._is_for_another_site():
             self.send_error(HTTPStatus.FORBIDDEN)
             return
         try:
@@ -158,16 +165,27 @@ class _Request(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.BAD_REQUEST)
             return
         path = unquote(parts.path, errors="replace").removeprefix("/")
-        if path == "-/events":
-            self._stream(_since(parts.query))
+        asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        if path in ("-/events", "-/status") and not self._is_told(asked.get("token", "")):
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif path == "-/events":
+            self._stream(_since(asked), with_body)
         elif path == "-/status":
-            page = parse_qs(parts.query).get("page", [""])[0]
-            self._send(self._site.message(_since(parts.query), page), "application/json", with_body)
+            message = self._site.message(_since(asked), asked.get("page", ""))
+            self._send(message, "application/json", with_body)
         elif path in ("-/reload.js", "-/overlay.css"):
             own = importlib.resources.files(__package__).joinpath("browser", path.removeprefix("-/")).read_bytes()
             self._send(own, _type_of(path), with_body)
         else:
             self._send_file(path, with_body)
+
+    def _is_for_another_site(self) -> bool:
+        """Whether a browser says that a page of somebody else wants this as its script, picture or data."""
+        site, mode = (self.headers.get(name, "") for name in ("Sec-Fetch-Site", "Sec-Fetch-Mode"))
+        return site in ("cross-site", "same-site") and mode != "navigate"
+
+    def _is_told(self, token: str) -> bool:
+        return secrets.compare_digest(token.encode(), self._site.token.encode())
 
     def _send_file(self, path: str, with_body: bool) -> None:
         if path == "" or path.endswith("/"):
@@ -186,7 +204,7 @@ class _Request(BaseHTTPRequestHandler):
             content = _RELATIVE.sub(rb"\1/", found) if found is not None else _NOTHING
             path, status = "404.html", HTTPStatus.NOT_FOUND
         if path.endswith(".html"):
-            content = _listening(content, number)
+            content = _listening(content, number, self._site.token)
         self._send(content, _type_of(path), with_body, status)
 
     def _send(self, content: bytes, kind: str, with_body: bool, status: HTTPStatus = HTTPStatus.OK) -> None:
@@ -197,11 +215,13 @@ class _Request(BaseHTTPRequestHandler):
         if with_body:
             self.wfile.write(content)
 
-    def _stream(self, seen: int) -> None:
+    def _stream(self, seen: int, with_body: bool) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         self.close_connection = True
+        if not with_body:
+            return
         try:
             while not self._site.is_closing:
                 build = self._site.news_after(seen)
@@ -215,6 +235,7 @@ class _Request(BaseHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -229,14 +250,14 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _since(query: str) -> int:
-    given = parse_qs(query).get("since", [""])[0]
+def _since(asked: Mapping[str, str]) -> int:
+    given = asked.get("since", "")
     return int(given) if _SINCE.fullmatch(given) else 0
 
 
-def _listening(page: bytes, number: int) -> bytes:
+def _listening(page: bytes, number: int, token: str) -> bytes:
     """A page that hears of builds: a script is added, which the page's own policy lets connect home."""
-    script = f'<script src="/-/reload.js?build={number}" defer></script>'.encode()
+    script = f'<script src="/-/reload.js?build={number}&amp;token={token}" defer></script>'.encode()
     return page.replace(_HEAD_END, script + _HEAD_END, 1)
 
 

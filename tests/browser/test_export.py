@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import Path
 
@@ -52,13 +53,17 @@ def sheet_says(example: Example, browser: Browser) -> str:
     return str(told)
 
 
-def test_a_poster_is_one_sheet_of_the_paper_asked_for(example: Example, tmp_path: Path) -> None:
+def test_a_poster_is_one_sheet_of_the_paper_asked_for_dated_to_the_day_of_the_site(
+    example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     needed("chromium")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     ident = example.fullest("en")["poster"].split("/")[-3]
     target = tmp_path / "poster.pdf"
     assert main(["export", "poster", ident, "--paper", "A2", "--site", str(ROOT), "-o", str(target)]) == 0
     [(wide, high)] = sizes_mm(target)
     assert (wide, high) == (pytest.approx(594, abs=ROUNDING_MM), pytest.approx(420, abs=ROUNDING_MM))
+    assert re.findall(rb"Date \(D:([0-9]*)", target.read_bytes()) == [b"20260921000000"] * 2
 
 
 def test_a_poster_as_a_picture_is_light_filled_and_as_large_as_its_paper(

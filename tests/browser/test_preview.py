@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -130,6 +132,45 @@ def test_the_page_comes_back_to_life_when_the_first_tab_is_closed(desk: Desk) ->
     desk.save(PAY, "I review the cart", "I look once more")
 
     expect(second.get_by_text("I look once more").first).to_be_attached()
+
+
+def test_a_page_hears_again_when_the_server_was_started_anew(desk: Desk) -> None:
+    page = desk.open("journeys/checkout/index.html")
+    desk.server.stop()
+    desk.server = Server(desk.preview, "127.0.0.1", desk.server.port)
+    threading.Thread(target=desk.server.run, daemon=True).start()
+    desk.save(PAY, "I review the cart", "I look once more")
+
+    expect(page.get_by_text("I look once more").first).to_be_attached(timeout=15_000)
+    desk.save(PAY, "I look once more", "I look a third time")
+    expect(page.get_by_text("I look a third time").first).to_be_attached()
+
+
+def test_a_page_of_somebody_else_cannot_take_scripts_and_pictures_of_the_preview(desk: Desk, tmp_path: Path) -> None:
+    """The words of the search index are a script: another site could read them by naming it as its own."""
+    script = "search/en/head.js"
+    assert desk.preview.file(script)
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "index.html").write_text(f'<script src="{desk.server.address}{script}"></script>', encoding="utf-8")
+    handler = partial(_Quiet, directory=str(theirs))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = desk.context.new_page()
+        failed: list[str] = []
+        page.on("requestfailed", lambda request: failed.append(request.url))
+        page.on("response", lambda answer: failed.append(answer.url) if answer.status == 403 else None)
+        page.goto(f"http://localhost:{server.server_address[1]}/")
+        assert failed == [desk.server.address + script]
+        server.shutdown()
+    own = desk.context.new_page().goto(desk.server.address + script)
+    assert own is not None
+    assert own.status == 200
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing is to be said of what a test asks for."""
 
 
 def test_a_page_of_a_site_that_never_built_shows_why(tmp_path: Path, browser: Browser) -> None:

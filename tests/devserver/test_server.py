@@ -51,8 +51,12 @@ class Site:
         connection.close()
         return found
 
+    def news(self, kind: str) -> str:
+        """The address by which a page of this server hears of builds."""
+        return f"/-/{kind}?token={self.server.token}"
+
     def status(self, since: int, page: str = "journeys/checkout/index.html") -> dict[str, object]:
-        said = json.loads(self.ask(f"/-/status?since={since}&page={page}")[2])
+        said = json.loads(self.ask(f"{self.news('status')}&since={since}&page={page}")[2])
         assert isinstance(said, dict)
         return said
 
@@ -67,7 +71,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 def test_a_page_is_the_published_one_and_listens(site: Site) -> None:
     code, headers, body = site.ask("/journeys/checkout/index.html")
     assert (code, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
-    assert b'<script src="/-/reload.js?build=1" defer></script></head>' in body
+    assert f'<script src="/-/reload.js?build=1&amp;token={site.server.token}" defer></script></head>'.encode() in body
     assert b"connect-src 'self'" in body
     assert (headers["Cache-Control"], headers["X-Content-Type-Options"]) == ("no-store", "nosniff")
 
@@ -104,9 +108,36 @@ def test_another_name_for_this_machine_is_refused(site: Site, host: str) -> None
 
 
 def test_another_site_in_the_same_browser_is_refused(site: Site) -> None:
-    assert site.ask("/-/status", {"Origin": "http://evil.test"})[0] == 403
-    assert site.ask("/-/status", {"Origin": "null"})[0] == 403
-    assert site.ask("/-/status", {"Origin": f"http://localhost:{site.server.port}"})[0] == 200
+    status = site.news("status")
+    assert site.ask(status, {"Origin": "http://evil.test"})[0] == 403
+    assert site.ask(status, {"Origin": "null"})[0] == 403
+    assert site.ask(status, {"Origin": f"http://localhost:{site.server.port}"})[0] == 200
+
+
+@pytest.mark.parametrize("where", ["cross-site", "same-site"])
+def test_a_page_of_somebody_else_gets_nothing_of_ours_as_its_own_script_or_picture(site: Site, where: str) -> None:
+    for mode in ("no-cors", "cors", "same-origin"):
+        assert site.ask("/theme/site.css", {"Sec-Fetch-Site": where, "Sec-Fetch-Mode": mode})[0] == 403
+    code, headers, _ = site.ask("/", {"Sec-Fetch-Site": where, "Sec-Fetch-Mode": "navigate"})
+    assert (code, headers["Cross-Origin-Resource-Policy"]) == (200, "same-origin"), (
+        "a link to the preview may be followed"
+    )
+    assert site.ask("/theme/site.css", {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "no-cors"})[0] == 200
+
+
+@pytest.mark.parametrize("token", ["", "?token=", "?token=guess", "?token=%ff%00", "?since=1"])
+def test_only_who_may_see_a_page_hears_of_builds(site: Site, token: str) -> None:
+    for kind in ("status", "events"):
+        code, _, body = site.ask(f"/-/{kind}{token}")
+        assert code == 403
+        assert b"build" not in body
+
+
+def test_each_server_has_a_token_of_its_own(site: Site) -> None:
+    other = Server(site.preview, "127.0.0.1", 0)
+    other.stop()
+    assert other.token != site.server.token
+    assert len(other.token) > 20
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
@@ -211,7 +242,7 @@ def test_a_template_that_is_wrong_is_told_when_its_page_is_asked_for_and_mended(
 
 def test_the_stream_tells_of_the_next_build(site: Site) -> None:
     with socket.create_connection(("127.0.0.1", site.server.port), timeout=10) as wire:
-        head = f"GET /-/events?since=1 HTTP/1.1\r\nHost: 127.0.0.1:{site.server.port}\r\n\r\n"
+        head = f"GET {site.news('events')}&since=1 HTTP/1.1\r\nHost: 127.0.0.1:{site.server.port}\r\n\r\n"
         wire.sendall(head.encode())
         stream = wire.makefile("rb")
         while stream.readline().strip():
@@ -317,7 +348,8 @@ def test_a_raw_request_gets_a_plain_answer_and_no_file(shared: Site, request_lin
 )  # fmt: skip
 def test_a_request_under_another_name_gets_nothing(shared: Site, heads: bytes) -> None:
     named = heads.replace(b"%d", b"%d" % shared.server.port)
-    found, answer = answered(shared, b"GET /-/status HTTP/1.1\r\n" + named + b"\r\nConnection: close\r\n\r\n")
+    line = f"GET {shared.news('status')} HTTP/1.1\r\n".encode()
+    found, answer = answered(shared, line + named + b"\r\nConnection: close\r\n\r\n")
     assert found in (400, 403)
     assert b"build" not in answer
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -106,6 +107,7 @@ def poster(
     """
     from cjmgen.exporters import paper as papers
     from cjmgen.exporters.browser import BrowserFailed, NoBrowser, find_browser, print_pdf, take_picture
+    from cjmgen.exporters.pdf import dated
 
     target = output_file(output, f".{kind}", Path(f"{id_of(journey)}-{paper}.{kind}"))
     try:
@@ -114,9 +116,10 @@ def poster(
         ui.fail(str(error), "install one, or name it: --browser FILE; or print the poster's page from any browser")
         return 3
     last_words = papers.on_paper(paper) if kind == "pdf" else papers.ALONE
-    html = _exported(ui, root, journey, lang, "poster", (), last_words, (audience, drafts))
-    if isinstance(html, int):
-        return html
+    taken = _exported(ui, root, journey, lang, "poster", (), last_words, (audience, drafts))
+    if isinstance(taken, int):
+        return taken
+    html, day = taken
     with tempfile.TemporaryDirectory(prefix="cjmgen-poster-") as folder:
         page, made = Path(folder).resolve() / "poster.html", Path(folder).resolve() / f"poster.{kind}"
         page.write_text(html, "utf-8", newline="\n")
@@ -129,25 +132,25 @@ def poster(
         except BrowserFailed as error:
             ui.fail(str(error), "try another with --browser FILE, or print the poster's page from any browser")
             return 3
-        write(target, made.read_bytes())
+        write(target, dated(made.read_bytes(), day) if kind == "pdf" and day else made.read_bytes())
     ui.say(f"{target}: {paper}, {_size(target)}")
     return 0
 
 
 def _page(ui: Ui, root: Path, journey: str, lang: str | None, output: Path | None, readers: For) -> int:
     target = output_file(output, ".html", Path(f"{id_of(journey)}.html"))
-    html = _exported(ui, root, journey, lang, "map-grid", ("emotion-curve",), "", readers)
-    if isinstance(html, int):
-        return html
-    write(target, html.encode())
+    taken = _exported(ui, root, journey, lang, "map-grid", ("emotion-curve",), "", readers)
+    if isinstance(taken, int):
+        return taken
+    write(target, taken[0].encode())
     ui.say(f"{target}: {_size(target)}")
     return 0
 
 
 def _exported(
     ui: Ui, root: Path, journey: str, lang: str | None, view: str, also: tuple[str, ...], style: str, readers: For
-) -> str | int:
-    """A page of a journey, with what further views say below it, as one file; or the exit code."""
+) -> tuple[str, date | None] | int:
+    """A page of a journey, with what further views say below it, as one file, and its day; or the exit code."""
     from cjmgen import engine, pipeline
     from cjmgen.loading import Readers
     from cjmgen.rendering.urls import base_of
@@ -170,7 +173,7 @@ def _exported(
     if paths[0] not in files:
         raise click.UsageError(f'the site has no "{view}" of this journey: it has no steps, or "views:" leaves it out')
     headings = [str(renderer.words[lang].get(f"{name}.tab", name)) for name in also]
-    return _one_file(files, paths, headings, base_of(project.editions[lang].url), style)
+    return _one_file(files, paths, headings, base_of(project.editions[lang].url), style), project.revision.day
 
 
 def _one_file(files: Mapping[str, bytes], paths: list[str], headings: list[str], url: str | None, style: str) -> str:

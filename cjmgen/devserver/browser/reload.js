@@ -2,7 +2,9 @@
 // because a browser opens only a few connections to one server.
 (function () {
   "use strict";
-  var number = Number(new URL(document.currentScript.src).searchParams.get("build"));
+  var told = new URL(document.currentScript.src).searchParams;
+  var number = Number(told.get("build"));
+  var token = told.get("token");
   var KEPT = "cjmgen-place";
   var page = decodeURIComponent(location.pathname.slice(1));
   if (page === "" || page.endsWith("/")) page += "index.html";
@@ -110,7 +112,11 @@
     askAgain = isAsking;
     if (isAsking) return;
     isAsking = true;
-    fetch("/-/status?since=" + number + "&page=" + encodeURIComponent(page)).then(function (answer) { return answer.json(); }).then(take, function () { /* the server is down */ })
+    fetch("/-/status?token=" + token + "&since=" + number + "&page=" + encodeURIComponent(page)).then(function (answer) {
+      // Another server has taken the place of the one this page came from: its pages know its token.
+      if (answer.status === 403) reload();
+      else return answer.json().then(take);
+    }).catch(function () { /* the server is down */ })
       .finally(function () {
         isAsking = false;
         if (askAgain) ask();
@@ -128,7 +134,10 @@
   channel.addEventListener("message", ask);
   navigator.locks.request("cjmgen-listener", function () {
     return new Promise(function () {
-      var stream = new EventSource("/-/events?since=" + number);
+      var stream = new EventSource("/-/events?token=" + token + "&since=" + number);
+      stream.addEventListener("error", function () {
+        if (stream.readyState === EventSource.CLOSED) ask();
+      });
       stream.addEventListener("message", function (event) {
         channel.postMessage(event.data);
         ask();

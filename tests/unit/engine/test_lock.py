@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,22 @@ def test_a_lock_is_free_again_after_a_build_however_it_ended(tmp_path: Path) -> 
         raise ZeroDivisionError
 
     with locked(tmp_path / "lock", wait_s=0):
+        pass
+
+
+def test_where_nothing_may_be_written_another_folder_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with (
+        locked(tmp_path / "cache/lock", instead=tmp_path) as is_own,
+        pytest.raises(CjmgenError, match="another build"),
+        locked(tmp_path / "cache/lock", instead=tmp_path, wait_s=0.01),
+    ):
+        pass
+    assert (is_own, list(tmp_path.iterdir())) == (False, [])
+    with pytest.raises(CjmgenError, match="Read-only"), locked(tmp_path / "cache/lock"):
         pass
 
 
