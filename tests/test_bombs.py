@@ -36,6 +36,7 @@ YAML = {
     "tags": "a: !!python/object/apply:os.system [true]\n",
     "two megabytes": "a: " + "x" * 2_000_001,
     "five megabytes": "# " + "x" * 5_000_000,
+    "a long list": "a: [" + "x, " * 5001 + "]\n",
     "a key twice": "a: 1\n" * 40_000,
     "documents": "---\na: 1\n" * 50_000,
     "control characters": "a: x\x07\n" * 50_000,
@@ -181,6 +182,38 @@ def built_in_s(files: dict[str, str | None]) -> float:
 
 def test_a_journey_of_a_thousand_steps_builds_in_seconds() -> None:
     assert built_in_s({"content/journeys/checkout/01-pay.md": steps(1000)}) < 10
+
+
+def test_a_journey_of_too_many_pains_is_refused_by_name() -> None:
+    pains = ", ".join(f"p{number}" for number in range(4000))
+    steps = "".join(f"  - {{name: I do {i}, pains: [{pains}]}}\n" for i in range(3))
+    project = pipeline.load_tree(tiny({"content/journeys/checkout/01-pay.md": f"---\nname: Pay\nsteps:\n{steps}---\n"}))
+    [found] = [found for found in project.report if found.code == "S004"]
+    assert found.origin.keys == ("steps", 2, "pains", 2000)
+    assert "10,000 pains" in found.message
+
+
+def test_a_file_of_too_many_texts_with_markup_is_refused_by_name() -> None:
+    """Each of twenty thousand short texts is one to make HTML of."""
+    thoughts = ", ".join("'*so*'" for _ in range(4000))
+    steps = "".join(f"  - {{name: I do {i}, thinking: [{thoughts}]}}\n" for i in range(6))
+    said = Report()
+    document.read(MemoryTree({"a.yaml": f"name: Pay\nsteps:\n{steps}"}), "a.yaml", said)
+    assert [(found.code, "20,000 texts with signs of markup" in found.message) for found in said] == [("S004", True)]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "thinking: [{}]",  # six steps of three thousand thoughts with markup each
+        "pains: [{}]",
+    ],
+)
+def test_a_journey_just_below_the_limits_builds_in_seconds(field: str) -> None:
+    count, text = (3000, "'*so {}*'") if field.startswith("thinking") else (1600, "p {}")
+    listed = ", ".join(text.format(number) for number in range(count))
+    steps = "".join(f"  - {{name: I do {i}, {field.format(listed)}}}\n" for i in range(6))
+    assert built_in_s({"content/journeys/checkout/01-pay.md": f"---\nname: Pay\nsteps:\n{steps}---\n"}) < 10
 
 
 def test_a_journey_of_too_many_steps_is_refused_by_name() -> None:

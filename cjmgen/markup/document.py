@@ -9,7 +9,7 @@ from typing import Final
 from cjmgen.diagnostics import Diagnostic, Report
 from cjmgen.markup.front_matter import split
 from cjmgen.markup.lines import Lines
-from cjmgen.markup.markdown_limits import limit_passed
+from cjmgen.markup.markdown_limits import MARK, limit_passed
 from cjmgen.markup.positions import Positions, positions
 from cjmgen.markup.yaml_text import read_yaml
 from cjmgen.source import Key, Origin, SourceTree, Span
@@ -32,6 +32,8 @@ MAX_BYTES: Final = 4_000_000
 """Of a file of text."""
 LONG: Final = 200
 """Characters: whether a value takes long matters only if it is that long."""
+MAX_MARKED: Final = 20_000
+"""Values of one file with signs of markup: each is a text to make HTML of, however short."""
 
 
 def read(tree: SourceTree, path: str, report: Report) -> Document:
@@ -57,7 +59,24 @@ def read(tree: SourceTree, path: str, report: Report) -> Document:
         report.add(Diagnostic(problem.code, problem.message, Origin(path).at(problem.span), hint=problem.hint))
     for origin, limit in _limits_passed(path, values, parts.text, parts.body_start, parts.body):
         report.add(Diagnostic("S004", f"this text {limit}", origin, hint="make several texts of it, or plainer ones"))
+    if len(parts.text) > 2 * MAX_MARKED and _marked(values) > MAX_MARKED:
+        message = f"this file holds more than {MAX_MARKED:,} texts with signs of markup"
+        report.add(Diagnostic("S004", message, Origin(path), hint="split it into several files"))
     return Document(path, values, parts.body, parts.text.count("\n", 0, parts.body_start), is_readable)
+
+
+def _marked(values: object) -> int:
+    """How many values have signs of markup."""
+    found, pending = 0, [values]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str):
+            found += MARK.search(value) is not None
+        elif isinstance(value, dict):
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value
+    return found
 
 
 def _limits_passed(path: str, values: object, text: str, start: int, body: str) -> Iterator[tuple[Origin, str]]:

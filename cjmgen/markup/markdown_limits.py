@@ -46,7 +46,8 @@ _RULE: Final = re.compile(r"^[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$",
 _BREAK: Final = re.compile(r"^ {0,3}(?:#|[-=]+ *$|(?:[-*_] {0,2}){3,}$|\[|>|[-+*] |\d+\.)", re.MULTILINE)
 _BRACKET: Final = re.compile(r"\\.|\[|\]\(?|[()]", re.DOTALL)
 _TICKS: Final = re.compile(r"`+")
-_MARK: Final = re.compile(r"[\\`*_<&\[!|]|  \n")
+MARK: Final = re.compile(r"[\\`*_<&\[!|]|  \n")
+"""What begins markup within a line."""
 
 
 def would_take_long(text: str) -> bool:
@@ -95,7 +96,7 @@ def _inline_limit_passed(blocks: list[str], length: int) -> str | None:
                 return "has too many backticks that are left open"
         if "|" in block and _cells(block) > MAX_CELLS:
             return f"has a table of more than {MAX_CELLS:,} cells"
-        if len(block) > MAX_MARKS and len(_MARK.findall(block)) > MAX_MARKS:
+        if len(block) > MAX_MARKS and len(MARK.findall(block)) > MAX_MARKS:
             return f"has more than {MAX_MARKS:,} signs of markup in one paragraph"
     return None
 

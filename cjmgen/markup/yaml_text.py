@@ -39,6 +39,8 @@ MAX_CHARACTERS: Final = 2_000_000
 MAX_ALIASES: Final = 100
 MAX_NODES: Final = 100_000
 """Keys, values, lists and mappings, counted as if every alias were written out."""
+MAX_ITEMS: Final = 5_000
+"""Of one list.  An item may be a page of its own, and a page takes longer to make than an item to read."""
 MAX_PROBLEMS: Final = 50
 """Of one text; whoever made more made one mistake many times."""
 
@@ -248,8 +250,11 @@ def _build(text: str, noted: _Problems) -> Any:  # noqa: PLR0912, PLR0915 - see 
         if mapping is not None:
             mapping[key] = value
             key = None
-        else:
+        elif len(items) < MAX_ITEMS:  # type: ignore[arg-type]
             items.append(value)  # type: ignore[union-attr]
+        else:
+            raise noted.refusal("S004", f"a list holds more than {MAX_ITEMS:,} items", start_of(event),
+                                end_of(event), "split the file, or give each item a file of its own")  # fmt: skip
 
 
 def _number(value: str, event: Event, noted: _Problems) -> object:

@@ -19,7 +19,20 @@ from cjmgen.diagnostics import CjmgenError
 from torture.worlds import World
 
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
-CALLS = ("open", "write", "replace", "rename", "link", "symlink", "unlink", "mkdir", "rmdir", "chmod", "makedirs", "fdopen")
+CALLS = (
+    "open",
+    "write",
+    "replace",
+    "rename",
+    "link",
+    "symlink",
+    "unlink",
+    "mkdir",
+    "rmdir",
+    "chmod",
+    "makedirs",
+    "fdopen",
+)
 """What a build asks of the system to write: each may fail."""
 
 
