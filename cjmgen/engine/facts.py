@@ -20,6 +20,8 @@ class Later:
     make: Callable[[], object]
     key: str = ""
     """Says all it is made of: while this is what it was, so is the fact.  "": only the fact itself can tell."""
+    of: tuple[str, ...] = ()
+    """Other facts, by name, if it is made of those alone: while they are what they were, so is the fact."""
 
 
 class Facts(Mapping[str, object]):
@@ -56,6 +58,11 @@ class Facts(Mapping[str, object]):
         """Says all a fact is made of, if anything does: see ``Later``."""
         value = self._values[name]
         return value.key if isinstance(value, Later) else ""
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The facts that a fact is made of alone, if it says so: see ``Later``."""
+        value = self._values[name]
+        return value.of if isinstance(value, Later) else ()
 
     def digest(self, name: str) -> str:
         """Two facts have the same digest exactly when they are equal."""

@@ -91,6 +91,7 @@ def run(
         if unknown := [name for name in output.inputs if name not in facts]:
             raise UnknownFact(f"{path} declares {min(unknown)!r}, which is no fact")
     facts.learn(_remembered(facts, state))
+    facts.learn(_as_before(facts, state))
     records = {path: state.records.get(path) for path in sorted(planned)}
     tasks = [Task(planned[path], record, _look(folder, path, record)) for path, record in records.items()]
     with Spool() as spool:
@@ -120,6 +121,19 @@ def _remembered(facts: Facts, state: State) -> dict[str, str]:
     """Digests of facts that are made of what they were made of."""
     keyed = ((name, key) for name, key in state.keys.items() if name in facts)
     return {name: state.facts[name] for name, key in keyed if facts.key(name) == key}
+
+
+def _as_before(facts: Facts, state: State) -> dict[str, str]:
+    """Digests of facts that are made of facts which are what they were."""
+    is_same: dict[tuple[str, ...], bool] = {(): False}
+    found = {}
+    for name, digest in state.facts.items():
+        of = facts.of(name) if name in facts else ()
+        if of not in is_same:
+            is_same[of] = all(facts.digest(each) == state.facts.get(each) for each in of)
+        if is_same[of]:
+            found[name] = digest
+    return found
 
 
 def _look(folder: Folder, path: str, record: Record | None) -> File | None:
@@ -174,6 +188,7 @@ def _published(results: list[tuple[Task, Done]], spool: Spool, facts: Facts, fol
             stamp = stamps[path] if there is None or path in places else there.stamp
             records[path] = Record(inputs, one.digest, stamp)
     used = {name for record in records.values() for name in record.inputs}
+    used.update(*{facts.of(name) for name in used})
     return BuildResult(
         built=tuple(built),
         removed=tuple(sorted(removed)),

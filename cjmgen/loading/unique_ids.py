@@ -24,10 +24,10 @@ def check_journey(journey: str, declared: Declarations, report: Report) -> None:
     if len(steps) > MAX_STEPS:
         hint = "make several journeys of it: a step may open into another"
         report.add(Diagnostic("S004", f"a journey has at most {MAX_STEPS:,} steps", steps[MAX_STEPS][1], hint=hint))
-    pains = [at.child("pains", i) for step, at in steps for i in range(len(step.pains or ()))]
-    if len(pains) > MAX_PAINS:
+    hurts = [at.child("pains", i) for step, at in steps for i in range(len(step.pains or ()))]
+    if len(hurts) > MAX_PAINS:
         hint = "make several journeys of it, or tell only what matters"
-        report.add(Diagnostic("S004", f"a journey has at most {MAX_PAINS:,} pains", pains[MAX_PAINS], hint=hint))
+        report.add(Diagnostic("S004", f"a journey has at most {MAX_PAINS:,} pains", hurts[MAX_PAINS], hint=hint))
     _check("stages", [(stage_id(stage, at), at) for stage, at in stages], "in this journey", report)
     _check("steps", [(step.id, at) for step, at in steps], "in this journey", report)
     for step, at in steps:

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from cjmgen.analysis.index import Atlas
+from cjmgen.analysis.outline import Overview, outline_of
 from cjmgen.analysis.surroundings import Surroundings
 from cjmgen.engine import Later
 from cjmgen.exporters.cards import card_path
@@ -66,9 +67,12 @@ def facts_of(
     pages: list[PlannedPage] = []
     first = next(iter(editions))
     for lang, site in editions.items():
-        made = _view_models(site, atlases[lang], views, key)
-        trailing = _trailing(site)
         edition = top + lang
+        overview = Overview(atlases[lang])
+        outlines = {} if key else _outlines(overview, edition)
+        made = _view_models(site, atlases[lang], views, overview, key, tuple(outlines))
+        values |= outlines
+        trailing = _trailing(site)
         values.update({_view_fact(name, ident, edition): model for (name, ident), model in made.items()})
         there = _sections(views, made)
         values[f"site:{edition}"] = _frame(atlases[lang], revision, top + edition_root(lang, first))
@@ -120,7 +124,18 @@ def _id_of(subject: object) -> str:
     return "" if isinstance(subject, Site) else str(getattr(subject, "id", ""))
 
 
-def _view_models(site: Site, atlas: Atlas, views: Sequence[View], key: str) -> dict[tuple[str, str], object]:
+def _outlines(overview: Overview, edition: str) -> dict[str, object]:
+    """The facts that pages beyond journeys are made of."""
+    outlines: dict[str, object] = {
+        f"outline:{journey.id}@{edition}": Later(partial(outline_of, journey), overview.keys[journey.id])
+        for journey in overview.journeys
+    }
+    return {f"overview@{edition}": overview.about_it, **outlines}
+
+
+def _view_models(
+    site: Site, atlas: Atlas, views: Sequence[View], overview: Overview, key: str, outlines: tuple[str, ...]
+) -> dict[tuple[str, str], object]:
     """View and id of its subject -> view model, or how it is made.  What is not here has nothing to show.
 
     ``key`` says what all of them are made of; "": each has to say it for itself.
@@ -130,16 +145,25 @@ def _view_models(site: Site, atlas: Atlas, views: Sequence[View], key: str) -> d
     for view in views:
         for subject in view.scope.subjects(site):
             sees: Atlas = around[_id_of(subject)] if view.scope is Scope.JOURNEY else atlas
+            model: object
             if view.shows is None:
                 model = view.compute(subject, sees)
+            elif not view.shows(subject, sees):
+                model = None
+            elif key or not is_our_view(view):
+                model = Later(partial(view.compute, subject, sees), key)
+            elif isinstance(sees, Surroundings):
+                model = Later(partial(view.compute, subject, sees), sees.key)
             else:
-                known = key
-                if not known and isinstance(sees, Surroundings) and is_our_view(view):
-                    known = sees.key
-                model = Later(partial(view.compute, subject, sees), known) if view.shows(subject, sees) else None
+                model = Later(partial(_seen_from_afar, view, subject, overview), of=outlines)
             if model is not None:
                 made[view.name, _id_of(subject)] = model
     return made
+
+
+def _seen_from_afar(view: View, subject: Any, overview: Overview) -> object:
+    """The view model of something that is no journey."""
+    return view.compute(overview.atlas.site if isinstance(subject, Site) else subject, overview.atlas)
 
 
 def _frame(atlas: Atlas, revision: tuple[str | None, Any], edition: str) -> SiteFrame:
