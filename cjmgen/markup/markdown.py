@@ -15,7 +15,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -25,6 +25,7 @@ from cjmgen.markup.markdown_limits import would_take_long
 
 if TYPE_CHECKING:
     from markdown import Markdown
+    from nh3 import Cleaner
 
 LinkFn = Callable[[str], str | None]
 """The address for a link's or image's target; ``None`` drops the link and keeps its text."""
@@ -71,6 +72,25 @@ _HEADER_CELL: Final = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
 _ALIGNED: Final = re.compile(r'<(t[dh]) align="([a-z]*)">')
 _ALT: Final = re.compile(r'<img(?: [a-z]+="[^"]*")*? alt="([^"]*)"(?: [a-z]+="[^"]*")*>')
 
+_PATTERNS: Final[Mapping[str, str]] = {
+    "backtick": "`",
+    "escape": "\\",
+    "reference": "[",
+    "link": "[",
+    "image_link": "[",
+    "image_reference": "[",
+    "short_reference": "[",
+    "short_image_ref": "[",
+    "autolink": "<",
+    "automail": "<",
+    "entity": "&",
+    "em_strong": "*_",
+    "em_strong2": "*_",
+    "not_strong": "*_",
+}
+"""Patterns of the library, by its names -> signs without any of which it matches nothing."""
+_SIGNS: Final = "".join(sorted({*"".join(_PATTERNS.values())}))
+
 GAP: Final = "\0"
 """Parts the pieces of a fragment where it is one text; no piece holds a control character."""
 Fragment = tuple[str, ...]
@@ -110,7 +130,7 @@ def _inline_fragment(text: str) -> Fragment:
     if _INLINE_MARKUP.search(line) is None or would_take_long(line):
         return (html.escape(line, quote=False),)
     try:
-        made = _convert(_inline_converter(), line)
+        made = _convert(_inline_converter(_signs_in(line)), line)
     except RecursionError:
         return (html.escape(line, quote=False),)
     return _split(_sanitised(made.removeprefix("<p>").removesuffix("</p>"), _INLINE_TAGS))
@@ -122,7 +142,7 @@ def _block_fragment(text: str, heading_base: int) -> Fragment:
     if would_take_long(text):
         return (_paragraphs(text),)
     try:
-        made = _convert(_block_converter(), text)
+        made = _convert(_block_converter(_signs_in(text)), text)
     except RecursionError:
         return (_paragraphs(text),)
     made = _with_code(_with_tables(_sanitised(made, _BLOCK_TAGS)))
@@ -136,10 +156,14 @@ def _paragraphs(text: str) -> str:
 
 
 def _sanitised(made: str, tags: frozenset[str]) -> str:
-    import nh3
+    return _sanitiser(tags).clean(made)
 
-    return nh3.clean(
-        made,
+
+@lru_cache(maxsize=2)
+def _sanitiser(tags: frozenset[str]) -> Cleaner:
+    from nh3 import Cleaner
+
+    return Cleaner(
         tags=set(tags),
         attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag in tags},
         attribute_filter=_only_languages,
@@ -280,25 +304,34 @@ def _convert(converter: Markdown, text: str) -> str:
         return converter.reset().convert(text)
 
 
-@lru_cache(maxsize=1)
-def _inline_converter() -> Markdown:
+def _signs_in(text: str) -> str:
+    """Which signs a text has, of those a pattern of the library waits for."""
+    return "".join(filter(text.__contains__, _SIGNS))
+
+
+@lru_cache(maxsize=64)
+def _inline_converter(signs: str) -> Markdown:
     """Only paragraphs remain of the blocks, so nothing at the start of a line means anything."""
-    made = _converter()
+    made = _converter(signs)
     for name in ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
         made.parser.blockprocessors.deregister(name, strict=False)
     return made
 
 
-@lru_cache(maxsize=1)
-def _block_converter() -> Markdown:
-    return _converter("tables", "fenced_code", "sane_lists")
+@lru_cache(maxsize=64)
+def _block_converter(signs: str) -> Markdown:
+    return _converter(signs, "tables", "fenced_code", "sane_lists")
 
 
-def _converter(*extensions: str) -> Markdown:
-    """The library, reading tags as text."""
+def _converter(signs: str, *extensions: str) -> Markdown:
+    """The library, reading tags as text.  It tries each pattern on each text: those that wait for another sign than
+    the text has are left out, which halves the time of a line."""
     from markdown import Markdown
 
     made = Markdown(extensions=list(extensions), extension_configs={"tables": {"use_align_attribute": True}})
     made.preprocessors.deregister("html_block")
     made.inlinePatterns.deregister("html")
+    for name, needed in _PATTERNS.items():
+        if not any(sign in signs for sign in needed):
+            made.inlinePatterns.deregister(name, strict=False)
     return made

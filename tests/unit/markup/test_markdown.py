@@ -7,11 +7,14 @@ import time
 from collections.abc import Set
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
+from random import Random
 
 import pytest
+from fuzz.mutants import MARKDOWN_WORDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjmgen.markup import markdown
 from cjmgen.markup.markdown import block_html, inline_html, plain_text
 
 
@@ -434,3 +437,14 @@ def tags_of(made: str) -> list[tuple[str, dict[str, str]]]:
 
 def words_of(made: str) -> str:
     return "".join(read(made).words)
+
+
+def test_patterns_left_out_of_a_text_would_have_matched_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(5)
+    words = [word.decode("utf-8", "ignore") for word in MARKDOWN_WORDS] + ["word", " ", "*so*", "[a](b.md)", "`x`"] * 4
+    texts = ["".join(random.choice(words) for _ in range(random.choice((2, 4, 9)))) for _ in range(1500)]
+    quick = [(block_html(text, str), inline_html(text, str)) for text in texts]
+    for made in (markdown._block_fragment, markdown._inline_fragment):
+        made.cache_clear()
+    monkeypatch.setattr(markdown, "_signs_in", lambda text: markdown._SIGNS)
+    assert [(block_html(text, str), inline_html(text, str)) for text in texts] == quick
