@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
 
 from cjmgen.digest import digest
 
@@ -21,7 +23,21 @@ class Later:
     key: str = ""
     """Says all it is made of: while this is what it was, so is the fact.  "": only the fact itself can tell."""
     of: tuple[str, ...] = ()
-    """Other facts, by name, if it is made of those alone: while they are what they were, so is the fact."""
+    """Instead of a key: names of other facts, if it is made of those alone; while they are what they were, so is it."""
+
+
+class Known(Protocol):
+    """What an earlier run knew of its facts."""
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """Of those that it digested."""
+
+    def key(self, name: str) -> str:
+        """Of a ``Later`` fact that had one; else "" """
+
+    def digest(self, name: str) -> str | None:
+        """``None`` if nobody can say any more."""
 
 
 class Facts(Mapping[str, object]):
@@ -55,9 +71,11 @@ class Facts(Mapping[str, object]):
         return not isinstance(self._values[name], Later)
 
     def key(self, name: str) -> str:
-        """Says all a fact is made of, if anything does: see ``Later``."""
+        """Says what a fact is made of, or of which other facts, if anything does: see ``Later``."""
         value = self._values[name]
-        return value.key if isinstance(value, Later) else ""
+        if not isinstance(value, Later):
+            return ""
+        return _digest_of_names(value.of) if value.of else value.key
 
     def of(self, name: str) -> tuple[str, ...]:
         """The facts that a fact is made of alone, if it says so: see ``Later``."""
@@ -71,6 +89,24 @@ class Facts(Mapping[str, object]):
             found = self._digests[name] = digest(self[name])
         return found
 
+    def learn_from(self, before: Known) -> None:
+        """Take over the digests of facts that are made of what they were made of: these are not made to be digested."""
+        is_same: dict[tuple[str, ...], bool] = {}
+        for name, known in before.digests.items():
+            if name in self._values and self._has_key_of(before, name):
+                of = self.of(name)
+                if of not in is_same:
+                    is_same[of] = all(self._is_as(before, each) for each in of)
+                if is_same[of]:
+                    self._digests[name] = known
+
+    def _has_key_of(self, before: Known, name: str) -> bool:
+        return self.key(name) != "" and self.key(name) == before.key(name)
+
+    def _is_as(self, before: Known, name: str) -> bool:
+        is_known = self._has_key_of(before, name) and not self.of(name)
+        return is_known or self.digest(name) == before.digest(name)
+
     @property
     def digests(self) -> Mapping[str, str]:
         """Of those that were asked for."""
@@ -83,3 +119,8 @@ class Facts(Mapping[str, object]):
     def drop(self) -> None:
         """Let go of what can be made again; digests stay."""
         self._made.clear()
+
+
+@lru_cache(maxsize=64)
+def _digest_of_names(names: tuple[str, ...]) -> str:
+    return digest(names)

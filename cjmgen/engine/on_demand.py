@@ -6,7 +6,7 @@ or this; only when is another question.  Facts nobody asks for are never made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from cjmgen.digest import digest_bytes
@@ -20,6 +20,23 @@ class _Made:
     key: str
     """Digest of the facts it was made of."""
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The facts of the plan before."""
+
+    facts: Facts
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        return dict(self.facts.digests)
+
+    def key(self, name: str) -> str:
+        return self.facts.key(name) if name in self.facts else ""
+
+    def digest(self, name: str) -> str | None:
+        return self.facts.digest(name) if name in self.facts else None
 
 
 class OnDemand:
@@ -36,6 +53,8 @@ class OnDemand:
         made before somebody asks for one of them."""
         self._plan, self.collisions = by_path(outputs)
         self._facts = facts
+        if before is not None:
+            facts.learn_from(_Before(before._facts))
         self._made: dict[str, _Made] = {} if before is None else dict(before._made)
         """What was made; it may be out of date."""
         self._plan_rest = rest

@@ -90,18 +90,17 @@ def run(
     for path, output in planned.items():
         if unknown := [name for name in output.inputs if name not in facts]:
             raise UnknownFact(f"{path} declares {min(unknown)!r}, which is no fact")
-    facts.learn(_remembered(facts, state))
-    facts.learn(_as_before(facts, state))
+    facts.learn_from(state)
     records = {path: state.records.get(path) for path in sorted(planned)}
     tasks = [Task(planned[path], record, _look(folder, path, record)) for path, record in records.items()]
     with Spool() as spool:
-        results = done_by_all(tasks, facts, state.facts, spool, workers, tell)
+        results = done_by_all(tasks, facts, state.digests, spool, workers, tell)
         failed: list[Failed] = []
         for place, task in enumerate(tasks):
             if place in results:
                 continue
             try:
-                one = done(task, facts, state.facts)
+                one = done(task, facts, state.digests)
             except UndeclaredInput:
                 raise
             except Exception as error:  # whatever it is, it is this output that failed
@@ -115,25 +114,6 @@ def run(
             )
         tell("publishing", 0, 0)
         return _published([(task, results[place]) for place, task in enumerate(tasks)], spool, facts, folder)
-
-
-def _remembered(facts: Facts, state: State) -> dict[str, str]:
-    """Digests of facts that are made of what they were made of."""
-    keyed = ((name, key) for name, key in state.keys.items() if name in facts)
-    return {name: state.facts[name] for name, key in keyed if facts.key(name) == key}
-
-
-def _as_before(facts: Facts, state: State) -> dict[str, str]:
-    """Digests of facts that are made of facts which are what they were."""
-    is_same: dict[tuple[str, ...], bool] = {(): False}
-    found = {}
-    for name, digest in state.facts.items():
-        of = facts.of(name) if name in facts else ()
-        if of not in is_same:
-            is_same[of] = all(facts.digest(each) == state.facts.get(each) for each in of)
-        if is_same[of]:
-            found[name] = digest
-    return found
 
 
 def _look(folder: Folder, path: str, record: Record | None) -> File | None:
@@ -205,7 +185,7 @@ def _without(state: State, failed: Iterable[Failed]) -> State:
     """The state as it was, but for what failed: that is tried again, whatever its facts."""
     paths = {one.path for one in failed}
     kept = {path: record for path, record in state.records.items() if path not in paths}
-    return State(state.facts, kept, state.keys)
+    return State(state.digests, kept, state.keys)
 
 
 def by_path(outputs: Iterable[Output]) -> tuple[dict[str, Output], tuple[Collision, ...]]:

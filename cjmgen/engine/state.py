@@ -30,12 +30,18 @@ FORMAT = 2
 class State:
     """Every output as the last successful run left it."""
 
-    facts: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
     """Fact name -> digest, for every fact an output was made from."""
     records: Mapping[str, Record] = field(default_factory=dict)
     """Output path -> record.  Every input of a record is among the facts."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Fact name -> what it was made of, of those facts that can say so."""
+
+    def key(self, name: str) -> str:
+        return self.keys.get(name, "")
+
+    def digest(self, name: str) -> str | None:
+        return self.digests.get(name)
 
 
 _json = json.JSONEncoder(separators=(",", ":")).encode
@@ -85,9 +91,9 @@ def save_state(state: State, path: Path, *, tool: str) -> None:
 
 
 def _text_of(state: State, tool: str) -> str:
-    names = sorted(state.facts)
+    names = sorted(state.digests)
     number_of = {name: number for number, name in enumerate(names)}
-    facts = (f"{_json(name)}: {_json([state.facts[name], state.keys.get(name, '')])}" for name in names)
+    facts = (f"{_json(name)}: {_json([state.digests[name], state.key(name)])}" for name in names)
     records = (f"{_json(path)}: {_json(_row(record, number_of))}" for path, record in sorted(state.records.items()))
     return (
         f'{{"format": {FORMAT}, "tool": {_json(tool)},\n"facts": {{\n'

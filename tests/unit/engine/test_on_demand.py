@@ -123,3 +123,22 @@ def test_a_fact_that_was_not_declared_is_no_answer() -> None:
     files = OnDemand([Output(path="a", inputs=frozenset({"f"}), recipe=recipe, producer="p")], Facts({"f": 1}))
     with pytest.raises(Exception, match="other"):
         files.file("a")
+
+
+def test_what_is_made_of_the_same_is_not_even_made_to_be_compared() -> None:
+    plan, made = Plan(), list[str]()
+
+    def facts(a: str, key: str) -> Facts:
+        def make(value: str) -> str:
+            made.append(value)
+            return value
+
+        return Facts({"a": Later(lambda: make(a), key), "b": Later(lambda: make(f"of {a}"), of=("a",))})
+
+    first = OnDemand(plan.outputs(), facts("1", "k"))
+    assert first.file("b.html") == b"of 1"
+    made.clear()
+    second = OnDemand(plan.outputs(), facts("1", "k"), first)
+    assert (second.file("b.html"), made) == (b"of 1", [])
+    third = OnDemand(plan.outputs(), facts("2", "l"), second)
+    assert third.file("b.html") == b"of 2"

@@ -113,7 +113,7 @@ def test_a_fact_nobody_reads_costs_nothing_and_is_never_asked_for(site: Site) ->
 
     result = run([A], Facts({**FACTS, "unread": Later(never)}), State(), site.folder)
 
-    assert "unread" not in result.state.facts
+    assert "unread" not in result.state.digests
 
 
 def test_the_same_bytes_leave_the_file_alone(site: Site) -> None:
@@ -379,3 +379,38 @@ def test_a_fact_made_of_the_same_is_not_made_again(site: Site) -> None:
     assert (nothing.built, made[3:]) == ((), ["three"])
     unknown = site.build({"a": later("one", ""), "b": later("three", "k4"), "nav": 0}, A, B)
     assert (unknown.built, made[4:]) == ((), ["one"])
+
+
+def test_a_fact_made_of_others_alone_is_made_again_when_one_of_them_changed(site: Site) -> None:
+    made: list[str] = []
+
+    def later(value: str, key: str = "", of: tuple[str, ...] = ()) -> Later:
+        def make() -> str:
+            made.append(value)
+            return value
+
+        return Later(make, key, of)
+
+    def facts(one: str, two: str, whole: str, key: str = "") -> dict[str, object]:
+        return {"one": later(one, key), "two": two, "a": later(whole, of=("one", "two")), "b": 0, "nav": 0}
+
+    def build(*given: str) -> tuple[list[str], list[str]]:
+        made.clear()
+        return [each.path for each in site.build(facts(*given), A, B).built], made.copy()
+
+    assert build("x", "y", "first", "k")[0] == ["a.html", "b.html"]
+    assert build("x", "y", "first", "k") == ([], []), "what it is made of has the key it had"
+    assert build("x", "y", "first", "l") == ([], ["x"]), "another key, the same value"
+    assert build("z", "y", "second", "m") == (["a.html"], ["z", "second"])
+    assert build("z", "q", "second", "m") == ([], ["second"]), "it may come out the same"
+    assert build("z", "q", "second", "m") == ([], [])
+
+
+def test_a_fact_that_is_made_of_other_facts_than_before_is_made_again(site: Site) -> None:
+    def build(value: str, *of: str) -> list[str]:
+        facts = {"one": 1, "b": 2, "nav": 0, "a": Later(lambda: value, of=of)}
+        return [each.path for each in site.build(facts, A, B).built]
+
+    assert build("1", "one") == ["a.html", "b.html"]
+    assert build("12", "one", "b") == ["a.html"], "though both are what they were"
+    assert build("12", "one", "b") == []

@@ -50,7 +50,7 @@ def test_many_make_what_one_makes() -> None:
     one, many = built(text, 1), built(text, 3)
     assert one[1] == many[1]
     assert one[0].built == many[0].built
-    assert one[0].state.facts == many[0].state.facts
+    assert one[0].state.digests == many[0].state.digests
 
 
 def slowly_whoever(inputs: Inputs) -> bytes:
@@ -89,7 +89,7 @@ def test_what_others_found_up_to_date_is_left_alone() -> None:
     again = run(outputs(text), Facts(FACTS | {"f5": 99}), first.state, folder, workers=3)
     assert [(one.path, one.reason) for one in again.built] == [("5.html", "f5 changed")]
     assert again.unchanged == MANY - 1
-    assert again.state.facts == run(outputs(text), Facts(FACTS | {"f5": 99}), first.state, folder).state.facts
+    assert again.state.digests == run(outputs(text), Facts(FACTS | {"f5": 99}), first.state, folder).state.digests
 
 
 def test_a_recipe_that_fails_elsewhere_fails_here_with_its_reason() -> None:
