@@ -7,9 +7,9 @@ open.  What is not on the list is left out without a word: editors write much th
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Final
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from cjmgen.assets.refused import Refused, broken
 
@@ -102,7 +102,7 @@ class _Cleaner:
         self._ids.pop()
         if self._style is not None:
             style = "".join(self._style)
-            self._made.append(" " if _OUTWARD_STYLE.search(style) else escape(style))
+            self._made.append(" " if _OUTWARD_STYLE.search(style) else escape(style, quote=False))
             self._style = None
         if self._made[-1].startswith(f"<{local}"):
             self._made[-1] = f"{self._made[-1][:-1]}/>"  # nothing is in it
@@ -113,7 +113,7 @@ class _Cleaner:
         if self._style is not None:
             self._style.append(text)
         elif not self._skipped and self._open:
-            self._made.append(escape(text))
+            self._made.append(escape(text, quote=False))
 
     def _entity(self, *_: object) -> None:
         raise Refused("this drawing declares entities", "save it as plain SVG")
@@ -149,14 +149,19 @@ def _attribute(named: tuple[str, str]) -> str:
     space, _, local = name.rpartition(" ")
     if local == "href" and space in ("", XLINK):
         is_safe = _INNER.fullmatch(value) or _RASTER.fullmatch(value)
-        return f" {'xlink:' if space else ''}href={quoteattr(value)}" if is_safe else ""
+        return f" {'xlink:' if space else ''}href={_quoted(value)}" if is_safe else ""
     if space == _XML and local in ("space", "lang"):
-        return f" xml:{local}={quoteattr(value)}"
+        return f" xml:{local}={_quoted(value)}"
     if space or not _ATTRIBUTE.fullmatch(local):
         return ""
     if (_OUTWARD_STYLE if local == "style" else _OUTWARD).search(value):
         return ""
-    return f" {local}={quoteattr(value)}"
+    return f" {local}={_quoted(value)}"
+
+
+def _quoted(value: str) -> str:
+    """An attribute's value; a reader would make spaces of what breaks lines."""
+    return '"' + escape(value).replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
 
 
 def _too_much() -> Refused:

@@ -185,3 +185,11 @@ def test_nothing_heavy_is_imported_before_it_is_needed(site: Path, arguments: tu
     ours = {name.split(".")[1] for name in names if name.startswith("cjmgen.")}
     assert ours <= ALLOWED
     assert not names & {"importlib.metadata", "asyncio", "multiprocessing", "http.server"}
+
+
+def test_a_build_imports_nothing_that_speaks_to_a_network(site: Path) -> None:
+    """Nor does it ever speak; and it would take as long to import as all the models of what an author may write."""
+    edit(site / STAGE, "I review the cart", "I look once more")
+    names = imported("build", here=site)
+    assert "cjmgen.pipeline" in names
+    assert not names & {"ssl", "http.client", "urllib.request", "asyncio"}
