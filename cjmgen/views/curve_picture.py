@@ -215,7 +215,7 @@ def _dots(track: Track, xs: Sequence[float], sheet: Sheet | None, stand: Stand) 
         ends = (min(2.0, point.emotion + (off or 0)), max(-2.0, point.emotion - (off or 0)))
         label = (
             None
-            if sheet is None or (track.is_other and point not in extremes)
+            if sheet is None or point.step_id in track.said or (track.is_other and point not in extremes)
             else sheet.settle(
                 _label_places(x, y, size / 2, _is_above(track, point, columns, frame)),
                 text_width(f"{point.emotion:+.1f}", TEXT_SIZE, bold=True),

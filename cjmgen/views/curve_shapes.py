@@ -48,6 +48,8 @@ class Track:
     """Where each point stands."""
     is_other: bool = False
     """Of the journey that is laid over for comparison."""
+    said: frozenset[str] = frozenset()
+    """Steps whose emotion another track says at the same place: a number beside it would say it twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from conftest import Load
 
 from cjmgen import engine, pipeline
+from cjmgen.analysis.comparison import compare
 from cjmgen.views.compare import Compared, compute
+from cjmgen.views.curves_overlaid import overlaid
 
 MAREK = "---\nname: Marek\n---\n"
 
@@ -165,3 +167,21 @@ def test_four_hundred_steps_with_hostile_names_become_one_page_of_text(load: Loa
 
     assert html.count('<tr class="is-worsened">') == 400
     assert "<u>" not in html
+
+
+def test_of_two_versions_what_holds_now_is_drawn_filled(load: Load) -> None:
+    then = load(journey("now", "  - {id: a, name: A, emotion: -1}\n  - {id: gone, name: Gone, emotion: 0}\n"))
+    now = load(journey("now", "  - {id: a, name: A again, emotion: 1}\n  - {id: new, name: New, emotion: 0}\n"))
+    was, atlas = then.atlases["en"], now.atlases["en"]
+    old, new = was.journey("now"), atlas.journey("now")
+    assert old is not None
+    assert new is not None
+
+    drawn = overlaid(compare(old, new, atlas, was=was), frozenset({"anna"}), atlas, was=was)
+
+    assert drawn is not None
+    filled, hollow = sorted(drawn.sketch.picture.lines, key=lambda line: line.is_other)
+    assert [(dot.step, dot.emotion) for dot in filled.dots] == [("a", 1), ("new", 0)]
+    assert [(dot.step, dot.emotion) for dot in hollow.dots] == [("a", -1), ("gone", 0)]
+    names = [" ".join(word for _, word in label.lines) for label in drawn.axes.steps]
+    assert sorted(names) == ["+ New", "A again", "− Gone"]
