@@ -269,7 +269,7 @@ def publish(
     assert project.root is not None
     own = own or project.root
     cache = own / engine.CACHE
-    beside = next(folder for folder in output.absolute().parents if folder.is_dir())
+    beside = next((folder for folder in output.absolute().parents if folder.is_dir()), None)
     with engine.locked(cache / "lock", instead=beside, say=say) as may_remember:
         folder = engine.open_folder(output, root=project.root)
         state_file = cache / f"state-{digest(str(output.resolve()))[:8]}.json"

@@ -6,6 +6,7 @@ Canaries are words that stand in withheld things only.
 from __future__ import annotations
 
 import base64
+import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from git_site import GitSite
 from cjmgen import engine, pipeline
 from cjmgen.cli import main
 from cjmgen.devserver.preview import Preview
+from cjmgen.digest import digest
 from cjmgen.loading import EVERYONE, Readers
 
 PUBLIC, INTERNAL = Readers("public"), Readers("internal")
@@ -280,3 +282,97 @@ def test_what_is_remembered_of_one_audience_is_not_believed_of_another() -> None
         state = pipeline.build(project, renderer, state, folder).state
         found = canaries([*folder.files.values(), *(path.encode() for path in folder.files)])
         assert bool(found) == (readers is EVERYONE or files is not FILES), found
+
+
+FIELDS = {
+    "touchpoint": "till", "channel": "web", "device": "phone", "place": "Here", "actors": ["Tom"], "doing": ["I do"],
+    "thinking": ["I think"], "feeling": ["I feel"], "quote": ["I say"], "emotion": {"anna": -1.7}, "effort": 4,
+    "expectation": "Quick", "actual": "Slow", "outcome": "falls-short", "needs": ["A need"], "doubts": ["A doubt"],
+    "pains": [{"id": "p", "text": "A pain"}], "gains": ["A gain"], "moment_of_truth": "Won", "response":
+    {"backstage": ["We print"]}, "systems": ["crm"], "duration": 5, "wait": 6, "evidence": ["talk"],
+    "opportunities": ["faster"], "next": ["two"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_that_is_withheld_is_as_if_it_had_not_been_written(name: str) -> None:
+    def site_with(step: dict[str, object]) -> str:
+        stage = {"name": "Pay", "steps": [{"id": "one", "name": "I pay", **step}, {"id": "two", "name": "I go"}]}
+        files = {
+            "content/journeys/checkout/01-pay.md": f"---\n{json.dumps(stage)}\n---\n",
+            "content/systems.yaml": "[{id: crm, name: CRM}]",
+            "content/touchpoints.yaml": "[{id: till, name: Till, channel: shop}]",
+            "content/evidence/talk.md": FILES["content/evidence/canary-talk.md"].replace("audience: internal\n", ""),
+            "content/opportunities/faster.md": "---\ntitle: Faster\n---\n",
+        }
+        project = pipeline.load_tree(tiny({**files}))
+        assert not project.report.has_errors, list(project.report)
+        return digest(project.site)
+
+    without = {key: value for key, value in FIELDS.items() if key != name}
+    assert site_with({**FIELDS, "audience": {name: "internal"}}) == site_with(without) != site_with(FIELDS)
+
+
+OPEN_ONCE = {
+    "content/journeys/checkout/journey.md": "---\ntitle: I check out\npersonas: [anna]\ngoal: Pay\n---\n",
+    "content/journeys/checkout/01-pay.md": """\
+---
+name: Pay
+expectations: [canaryHope]
+steps:
+  - {id: old-step, name: canaryStep, pains: [canaryPain]}
+  - {id: old-till, name: At the till, doing: [canaryDone], moment_of_truth: canaryTruth, emotion: 1,
+     pains: [{id: queue, text: canaryQueue, owner: canaryOwner}, {id: till, text: The till, owner: canaryTeam}]}
+  - {id: card, name: I pay, quote: [canaryQuote], gains: [canaryGain], needs: [canaryNeed], next: [{exit: canaryExit}],
+     image: canary-frame.txt, response: {backstage: [canaryAct]}}
+---
+""",
+    "content/journeys/checkout/02-old.md": "---\nname: canaryStage\n---\n",
+    "content/evidence/talk.md": "---\ntitle: Talk\nkind: interview\ndate: 2026-01-02\nquotes: [canarySaid]\n---\n",
+    "content/assets/canary-frame.txt": "canaryPixels",
+}
+WITHHELD_NOW = {
+    "content/journeys/checkout/01-pay.md": """\
+---
+name: Pay
+expectations: [{text: canaryHope, audience: internal}]
+steps:
+  - {id: new-step, formerly: [old-step], name: canaryStep, audience: internal, pains: [canaryPain]}
+  - {id: new-till, formerly: [old-till], name: At the till, doing: [canaryDone], moment_of_truth: canaryTruth,
+     emotion: 1, audience: {doing: internal, moment_of_truth: internal},
+     pains: [{id: queue, text: canaryQueue, owner: canaryOwner, audience: internal},
+             {id: till, text: The till, owner: canaryTeam, audience: {owner: internal}}]}
+  - {id: card, name: I pay, quote: [{text: canaryQuote, audience: internal}],
+     gains: [{text: canaryGain, audience: internal}], needs: [{text: canaryNeed, audience: internal}],
+     next: [{exit: canaryExit, audience: internal}], image: {src: canary-frame.txt, audience: internal},
+     response: {backstage: [{text: canaryAct, audience: internal}]}}
+---
+""",
+    "content/journeys/checkout/02-old.md": None,
+    "content/journeys/checkout/02-new.md": "---\nname: canaryStage\nformerly: [old]\naudience: internal\n---\n",
+    "content/evidence/talk.md": "---\ntitle: Talk\nkind: interview\ndate: 2026-01-02\n"
+    "quotes: [{text: canarySaid, audience: internal}]\n---\n",
+}
+
+
+@pytest.mark.git
+def test_whatever_was_open_once_is_told_of_no_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under other ids, as single fields, and as words that have no id; by diff, by history, by kept releases."""
+    site = GitSite(tmp_path / "site")
+    settings = {"site.yaml": "title: Tiny\nurl: https://example.org/\nhistory: {keep: 2}\n"}
+    site.commit({**tiny().files, **OPEN_ONCE, **settings})  # type: ignore[dict-item]
+    site.git("tag", "v1")
+    site.commit(dict(WITHHELD_NOW))
+    site.git("tag", "v2")
+
+    assert run("build", site.folder) == 0
+    built = bytes_below(site.folder / "public")
+    assert (site.folder / "public/releases/v1/journeys/checkout/index.html").is_file()
+    assert canaries(built) == set()
+    capsys.readouterr()
+    for form in ("text", "json", "markdown"):
+        assert run("diff", "v1..v2", "--site", site.folder, "--format", form) == 0
+        assert canaries([capsys.readouterr().out.encode()]) == set()
+
+    assert run("build", site.folder, "--audience", "internal") == 0
+    assert len(canaries(bytes_below(site.folder / "public"))) > 10

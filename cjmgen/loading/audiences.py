@@ -9,7 +9,7 @@ about them mean nothing: it has been asked about the whole before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
@@ -26,7 +26,8 @@ from cjmgen.loading.declarations import (
     StepDecl,
     VoiceDecl,
 )
-from cjmgen.loading.declarations.shared import BODY, AudienceDecl, DraftDecl, KeyedVoiceDecl
+from cjmgen.loading.declarations.people import ChannelUseDecl, DeviceUseDecl
+from cjmgen.loading.declarations.shared import BODY, AudienceDecl, DraftDecl, KeyedVoiceDecl, ShortAudienceDecl
 from cjmgen.loading.declared import Declarations, Declared, FoundLink
 from cjmgen.loading.references import stage_id, stages_of
 from cjmgen.markup import links
@@ -35,6 +36,7 @@ from cjmgen.model.built_in import NAMES
 
 NOWHERE: Final = "withheld:"
 """What a link to something withheld leads to: no kind of ours, so its words stay and the link goes."""
+WORDS: Final = "words"
 _GONE: Final = object()
 
 
@@ -48,7 +50,7 @@ class Readers:
     """Drafts are shown, too."""
     withheld: frozenset[tuple[str, str]] = frozenset()
     """Kinds and ids of what is left out besides: what is withheld today, of an earlier version.  Of a single field:
-    kind and "id#field"."""
+    kind and "id#field"; of what has no id: ``WORDS`` and a digest of what it says."""
 
 
 EVERYONE: Final = Readers("internal", drafts=True)
@@ -75,7 +77,8 @@ def without_withheld(declared: Declarations, config: SiteConfig, readers: Reader
         return None
     sieve = _Sieve(declared, config, readers.withheld, is_public=audience == "public", with_drafts=readers.drafts)
     key = digest((audience, readers.drafts, tuple(sorted(sieve.gone))))
-    return Left(sieve.declarations(), sieve.config(), frozenset(sieve.gone), key)
+    left, settings = sieve.declarations(), sieve.config()
+    return Left(left, settings, frozenset(sieve.gone | sieve.words), key)
 
 
 def with_approvals(site: Site, whole: Site) -> Site:
@@ -109,8 +112,11 @@ class _Sieve:
         self.gone |= {key for key, item in declared.entities.items() if self._withholds(self._said(item))}
         self.gone |= {("touchpoint", item.id) for item in declared.of("touchpoint") if self._lacks_channel(item)}
         self.gone |= {("journey", item.id) for item in declared.of("journey") if self._lacks_personas(item)}
+        self.words: set[tuple[str, str]] = set()
+        """What was left out that has no id, by what it says."""
+        self._words_elsewhere = frozenset(found for found in withheld if found[0] == WORDS)
         self._subject = ("", "")
-        """What is being looked through: an entity, a stage or a step."""
+        """What is being looked through: an entity, a stage, a step or a pain."""
         self.gone |= set(self._inside_journeys())
         self.gone |= {found for (kind, ident), item in declared.entities.items()
                       for found in self._fields_of(self._said(item), kind, ident)}  # fmt: skip
@@ -133,21 +139,27 @@ class _Sieve:
         return all(("persona", persona) in self.gone for persona in self._said(item).personas)
 
     def _inside_journeys(self) -> Iterator[tuple[str, str]]:
+        """Stages, steps and pains, and fields of theirs, under every name they have or had."""
         for head in self._all.of("journey"):
             is_gone = ("journey", head.id) in self.gone
+            homes = (head.id, *self._said(head).formerly)
             for stage, origin in stages_of(head.id, self._all, None):
-                known = ("stage", f"{head.id}/{stage_id(stage, origin)}") in self.gone
-                stage_gone = is_gone or known or self._withholds(stage)
-                path = f"{head.id}/{stage_id(stage, origin)}"
-                if stage_gone:
-                    yield "stage", path
-                yield from self._fields_of(stage, "stage", path)
+                ident = stage_id(stage, origin)
+                stage_gone = is_gone or ("stage", f"{head.id}/{ident}") in self.gone or self._withholds(stage)
+                for path in _paths(homes, (ident, *stage.formerly)):
+                    yield from self._withheld_of(stage, "stage", path, is_gone=stage_gone)
                 for step in stage.steps:
-                    inside = f"{head.id}/{step.id}"
-                    if stage_gone or self._withholds(step):
-                        yield "step", inside
-                    yield from self._fields_of(step, "step", inside)
-                    yield from (("pain", f"{inside}/{pain.id}") for pain in step.pains or () if self._withholds(pain))
+                    step_gone = stage_gone or self._withholds(step)
+                    for path in _paths(homes, (step.id, *step.formerly)):
+                        yield from self._withheld_of(step, "step", path, is_gone=step_gone)
+                        for pain in step.pains or ():
+                            pain_gone = self._withholds(pain)
+                            yield from self._withheld_of(pain, "pain", f"{path}/{pain.id}", is_gone=pain_gone)
+
+    def _withheld_of(self, decl: Declaration, kind: str, ident: str, *, is_gone: bool) -> Iterator[tuple[str, str]]:
+        if is_gone:
+            yield kind, ident
+        yield from self._fields_of(decl, kind, ident)
 
     def _fields_of(self, decl: Declaration, kind: str, ident: str) -> Iterator[tuple[str, str]]:
         """Those of its fields that are withheld."""
@@ -215,7 +227,12 @@ class _Sieve:
         if isinstance(value, str):
             return self._text(value)
         if isinstance(value, Declaration):
-            if self._withholds(value) or self._is_withheld(value, journey) or self._is_of_withheld(value, journey):
+            if self._withholds(value):
+                self.words |= self._words_of(value)
+                return _GONE
+            if self._words_elsewhere and self._words_elsewhere & self._words_of(value):
+                return _GONE
+            if self._is_withheld(value, journey) or self._is_of_withheld(value, journey):
                 return _GONE
             return self._fields(value, journey, path)
         if isinstance(value, tuple):
@@ -240,6 +257,8 @@ class _Sieve:
         around = self._subject
         if isinstance(decl, (StepDecl, StageDecl)) and path:
             self._subject = ("step" if isinstance(decl, StepDecl) else "stage", f"{journey}/{decl.id}")
+        elif isinstance(decl, PainDecl) and around[0] == "step":
+            self._subject = ("pain", f"{around[1]}/{decl.id}")
         for name in decl.model_fields_set:
             field, value = type(decl).model_fields[name], getattr(decl, name)
             key = field.alias or name
@@ -254,7 +273,7 @@ class _Sieve:
             elif kept is not value:
                 changed[name] = kept
         self._subject = around
-        if isinstance(decl, StepDecl):
+        if isinstance(decl, StepDecl) and "emotion" not in changed:
             changed["emotion"] = {who: felt for who, felt in decl.emotion.items() if not self._is_gone("persona", who)}
         return decl.model_copy(update=changed) if changed else decl
 
@@ -284,6 +303,16 @@ class _Sieve:
             return self._is_gone("step", f"{journey}/{decl.step}") or self._is_gone("journey", decl.journey)
         return False
 
+    def _words_of(self, decl: Declaration) -> frozenset[tuple[str, str]]:
+        """What a voice, a claim, a picture or a way on says: by that it is known in other versions, as it has no id.
+        The use of a device or a channel is known by whose it is, too."""
+        if not isinstance(decl, ShortAudienceDecl) or isinstance(decl, PainDecl):
+            return frozenset()
+        kind = "voice" if isinstance(decl, VoiceDecl) else type(decl).__name__
+        whose = self._subject if isinstance(decl, (DeviceUseDecl, ChannelUseDecl)) else None
+        said = (decl.exit, decl.label) if isinstance(decl, NextDecl) else (getattr(decl, decl.short or "", None),)
+        return frozenset((WORDS, digest((kind, str(text), whose))) for text in said if text)
+
     def _text(self, text: str, *, in_prose: bool = False) -> str:
         """A text whose links to withheld things lead nowhere.  Its other links are noted: their files are published."""
         if not (in_prose or "](" in text or "<" in text):
@@ -298,6 +327,11 @@ class _Sieve:
         if left is text:
             return text
         return Foreign(left, text.lang) if isinstance(text, Foreign) else left
+
+
+def _paths(homes: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    names = tuple(names)
+    return (f"{home}/{name}" for home in homes for name in names)
 
 
 def _is_within(key: str, path: str) -> bool:
