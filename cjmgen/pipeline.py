@@ -27,7 +27,7 @@ from cjmgen.fields import did_you_mean
 from cjmgen.history.kept import Kept
 from cjmgen.history.revision import Revision, revision_of
 from cjmgen.loading import PUBLISHED, Readers
-from cjmgen.loading.discover import ASSETS
+from cjmgen.loading.discover import ASSETS, not_read
 from cjmgen.markup import document
 from cjmgen.model import Site
 from cjmgen.program import bundled, identity
@@ -101,8 +101,12 @@ def load(
 ) -> Project:
     """A site on disk.  ``memo`` and ``last`` know what was read before; rules that only find less than ``least`` are
     not asked.  ``under`` says what of the folder is read."""
-    tree, revision = DiskTree(root) if under is None else under(DiskTree(root)), revision_of(root)
-    return load_tree(tree, root=root, readers=readers, revision=revision, memo=memo, last=last, least=least, tell=tell)
+    disk, revision = DiskTree(root), revision_of(root)
+    said = tuple(not_read(disk.passed_over()))
+    tree = disk if under is None else under(disk)
+    found = load_tree(tree, root=root, readers=readers, revision=revision, memo=memo, last=last, least=least, tell=tell)
+    found.report.extend(said)
+    return found
 
 
 def load_tree(

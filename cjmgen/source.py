@@ -80,6 +80,15 @@ def is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.endswith("~") or name in SKIPPED_FOLDERS
 
 
+def is_text(name: str) -> bool:
+    """Of a file's name: systems allow any bytes, and what is no letter can be neither said nor linked."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class MemoryTree:
     """Files held in memory: for tests, and for text that was never on disk."""
@@ -104,29 +113,42 @@ class DiskTree:
 
     def paths(self) -> Iterable[str]:
         """As they were when this was first asked."""
-        return self._paths
+        return self._walked[0]
+
+    def passed_over(self) -> Mapping[str, str]:
+        """What is there and is not read though its name says nothing against it -> what it is, in words."""
+        return self._walked[1]
 
     @cached_property
-    def _paths(self) -> tuple[str, ...]:
+    def _walked(self) -> tuple[tuple[str, ...], Mapping[str, str]]:
         found: list[str] = []
+        others: dict[str, str] = {}
         pending = [""]
         while pending:
             folder = pending.pop()
             with os.scandir(self.root / folder) as entries:
                 for entry in entries:
                     name = entry.name
-                    if is_passed_over(name) or entry.is_symlink():
-                        continue
                     path = f"{folder}{name}"
-                    if entry.is_dir():
+                    if is_passed_over(name):
+                        continue
+                    if not is_text(name):
+                        others[os.fsencode(path).decode("utf-8", "backslashreplace")] = "its name is no text in UTF-8"
+                    elif entry.is_symlink():
+                        others[path] = "it is a link, and links are not followed"
+                    elif entry.is_dir():
                         pending.append(f"{path}/")
                     elif entry.is_file():
                         found.append(path)
-        return tuple(sorted(found))
+                    else:
+                        others[path] = "it is neither a file nor a folder"
+        return tuple(sorted(found)), dict(sorted(others.items()))
 
     def read(self, path: str) -> SourceFile:
         self._check_folder(path.rpartition("/")[0])
-        handle = os.open(f"{self.root}{os.sep}{path}", os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        # Nobody waits for who may write into a pipe.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        handle = os.open(f"{self.root}{os.sep}{path}", flags)
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise OSError(f"{path} is not a regular file")

@@ -126,6 +126,15 @@ def test_many_short_texts_take_no_longer_than_one_long_one(unit: str) -> None:
     assert (time.process_time() - began) * 1_000_000 / sum(map(len, texts)) < SLOWEST_MB_S
 
 
+@pytest.mark.parametrize("line", ["[a]: x\n", "[^a]: b\n", "[a]: https://x/\n", "[a](b.md)\n"])
+@pytest.mark.parametrize("count", [2900, 40_000])
+def test_links_are_looked_for_in_seconds_however_many_there_are(line: str, count: int) -> None:
+    began = time.process_time()
+    project = pipeline.load_tree(tiny({"content/pages/a.md": f"---\ntitle: A\n---\n{line * count}"}))
+    assert time.process_time() - began < 3
+    assert ("S004" in {found.code for found in project.report}) == (count > 3000)
+
+
 def steps(count: int) -> str:
     lines = (
         f"  - {{id: a{i}, name: I do {i}, channel: web, emotion: {i % 5 - 2}, pains: [p{i}]}}\n" for i in range(count)

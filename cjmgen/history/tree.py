@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cjmgen.history.git import Repository
-from cjmgen.source import MAX_BYTES, SourceFile, is_passed_over
+from cjmgen.source import MAX_BYTES, SourceFile, is_passed_over, is_text
 
 TEXTS = (".md", ".yaml")
 FILES = ("100644", "100755")
@@ -57,7 +57,7 @@ def tree_of(repository: Repository, commit: str, *, beside: GitTree | None = Non
         about, _, path = entry.partition(b"\t")
         name = os.fsdecode(path)
         mode, _, blob = about.decode("ascii").partition(" ")
-        if mode in FILES and not any(map(is_passed_over, name.split("/"))):
+        if mode in FILES and is_text(name) and not any(map(is_passed_over, name.split("/"))):
             blobs[name] = blob.partition(" ")[2]
     return GitTree(repository, commit, blobs, beside._read if beside else {})
 

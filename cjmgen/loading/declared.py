@@ -366,6 +366,9 @@ def _collect_links(declaration: type[Declaration], values: Any, origin: Origin, 
 
 def _collect_body_links(documents: Iterable[Document], found: Declarations) -> None:
     for doc in documents:
-        for link in links.find_links(doc.body):
-            span = Lines(doc.body, line_offset=doc.body_line).span(link.start, link.end)
+        there = links.find_links(doc.body)
+        lines = Lines(doc.body, line_offset=doc.body_line) if there else None
+        for link in there:
+            assert lines is not None
+            span = lines.span(link.start, link.end)
             found.links.append(FoundLink(link.target, link.is_image, Origin(doc.path).at(span)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 
-from cjmgen.diagnostics import Diagnostic, Report, Severity
+from cjmgen.config.site_config import PATH as SETTINGS
+from cjmgen.diagnostics import CjmgenError, Diagnostic, Report, Severity
 from cjmgen.source import Origin
 
 CONTENT = "content/"
@@ -88,6 +90,19 @@ def discover(paths: Iterable[str], languages: tuple[str, ...], report: Report) -
             report.add(Diagnostic("D202", message, Origin(source.path), hint="rename it after the file it translates"))
     kept = [s for s in sources if s.lang is None or s.original in originals]
     return Found(tuple(kept), frozenset(assets))
+
+
+def not_read(others: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """What to say of what lies where a site's files lie and is not read: path -> what it is, in words.
+
+    Raises ``CjmgenError`` if that is the settings: without them there is no site.
+    """
+    for path, why in others.items():
+        if path == SETTINGS:
+            raise CjmgenError(f"{path} is not read: {why}", "put the file itself there")
+        if path.split("/")[0] in ("content", "themes") or fnmatch(path, "site.*.yaml"):
+            hint = "put the file itself there, under a name of letters, or take this away"
+            yield Diagnostic("S007", f"this is not read: {why}", Origin(path), severity=Severity.WARNING, hint=hint)
 
 
 def _source(path: str, languages: tuple[str, ...]) -> Source | None:

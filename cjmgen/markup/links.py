@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from cjmgen.markup.markdown_limits import would_take_long
+
 KINDS: Final = frozenset(
     {
         "asset", "channel", "device", "evidence", "journey", "metric", "opportunity", "page", "persona", "solution",
@@ -23,6 +25,9 @@ KINDS: Final = frozenset(
 
 MAX_TARGET: Final = 2_000
 """Characters; a longer target is text.  Without an end, each bracket could ask for the rest of the file."""
+
+LONG: Final = 20_000
+"""Characters; a shorter text is looked through whatever it holds."""
 
 _SCHEME: Final = re.compile(r"[^/?#]*?:")
 _WEB: Final = re.compile(r"https?://[^/\\?#\s]", re.IGNORECASE)
@@ -84,6 +89,8 @@ def find_links(markdown: str) -> tuple[FoundLink, ...]:
     """Every link and image, in the order of their targets."""
     if "[" not in markdown and "<" not in markdown:
         return ()
+    if len(markdown) > LONG and would_take_long(markdown):
+        return ()  # it is shown as written
     found: list[FoundLink] = []
     for start, end in _prose(markdown):
         found.extend(_links_between(markdown, start, end))

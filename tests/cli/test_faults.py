@@ -117,3 +117,35 @@ def test_a_file_that_is_being_written_is_a_mistake_and_the_old_site_stays(
     (site / STAGE).write_bytes(whole)
     assert run("build", site).code == 0
     assert b"I look once more" in files_below(site / "public")["journeys/checkout/index.html"]
+
+
+def test_what_cannot_be_read_is_said_and_the_rest_is_built(site: Path) -> None:
+    pages = site / "content" / "pages"
+    pages.mkdir()
+    (pages / "link.md").symlink_to("/etc/hostname")
+    (site / "content" / "assets").symlink_to(site.parent)
+    os.mkfifo(pages / "pipe.md")
+    Path(os.fsdecode(os.fsencode(pages) + b"/caf\xe9.md")).write_text("---\ntitle: x\n---\n")
+    (site / "other-link").symlink_to("/etc")
+
+    for format in ("text", "json", "github"):
+        found = run("check", site, "--format", format)
+        assert found.code == 0
+        assert found.out.count("this is not read") == 4
+    said = run("build", site).out
+    for path, why in (
+        ("content/assets:1:1", "it is a link"),
+        ("content/pages/caf\\xe9.md:1:1", "no text in UTF-8"),
+        ("content/pages/link.md:1:1", "it is a link"),
+        ("content/pages/pipe.md:1:1", "neither a file nor a folder"),
+    ):
+        assert any(path in line and why in line for line in said.splitlines()), (path, said)
+    assert (site / "public/index.html").is_file()
+
+
+def test_settings_that_are_a_link_are_not_said_to_be_missing(site: Path) -> None:
+    (site / "site.yaml").rename(site / "real.yaml")
+    (site / "site.yaml").symlink_to("real.yaml")
+    found = run("check", site)
+    assert found.code == 2
+    assert "site.yaml is not read: it is a link" in found.err

@@ -13,6 +13,7 @@ from conftest import TINY
 from git_site import GitSite, tiny_repository
 
 from cjmgen import pipeline
+from cjmgen.cli import main
 from cjmgen.diagnostics import CjmgenError
 from cjmgen.history.git import repository_of, required_repository
 from cjmgen.history.names import WORKING_TREE, commit_named, sides_of
@@ -245,3 +246,18 @@ def test_a_folder_that_belongs_to_somebody_else_can_be_read(tmp_path: Path) -> N
     for path in (site.folder, *site.folder.rglob("*")):
         os.lchown(path, 12345, 12345)
     assert len(contents(tree_at(site.folder, "HEAD"))) == len(TINY)
+
+
+def test_a_name_that_is_no_text_is_passed_over_in_a_commit_as_on_disk(tmp_path: Path) -> None:
+    site = GitSite(tmp_path)
+    site.commit(dict(TINY))
+    bad = os.fsdecode(os.fsencode(tmp_path) + b"/content/pages/caf\xe9.md")
+    Path(bad).parent.mkdir(exist_ok=True)
+    Path(bad).write_text("---\ntitle: x\n---\n")
+    site.git("add", "-A")
+    site.git("commit", "-qm", "A name from another time")
+    Path(bad).unlink()
+    site.git("commit", "-qam", "Without it")
+    assert set(tree_at(tmp_path, "HEAD~1").paths()) == set(TINY)
+    for arguments in (("diff", "HEAD~1..HEAD"), ("diff", "HEAD~2"), ("build",)):
+        assert main([*arguments, *(["--site"] if arguments[0] == "diff" else []), str(tmp_path)]) == 0

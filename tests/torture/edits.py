@@ -146,7 +146,9 @@ class Edited:
         if project.config is None or project.report.has_errors:
             return None
         documents.save()
-        pipeline.publish(project, self.output)
+        made = pipeline.publish(project, self.output)
+        if not made.is_published:
+            return f"cannot be built: {[(failed.path, failed.error) for failed in made.failed][:2]}"
         clean = engine.MemoryFolder()
         fresh = pipeline.load(self.root)
         pipeline.build(fresh, self._renderer_of(fresh), engine.State(), clean)

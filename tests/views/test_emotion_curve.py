@@ -106,6 +106,17 @@ def test_a_partner_is_laid_over_stage_by_stage() -> None:
     assert [dot.emotion for dot in other.dots if dot.label is not None] == [1.0, 1.5]
 
 
+def test_stages_of_a_partner_that_stand_for_one_of_ours_share_its_place() -> None:
+    now = replace(journey("now", before=[0.0, 0.0], after=[0.0, 0.0]), pairs_with="then")
+    then = journey("then", before=[1.0], again=[2.0])
+    then = replace(then, state="future", stages=(then.stages[0], replace(then.stages[1], name="Before")))
+    found = curve_of(now, then)
+    other = next(line for line in found.sketch.picture.lines if line.is_other)
+    half = found.sketch.picture.width / 2
+    assert [dot.x for dot in other.dots] == [half * 0.25, half * 0.75]
+    assert len(other.paths) == 1
+
+
 def test_a_partner_finds_its_stage_by_life_cycle_or_name_when_ids_differ() -> None:
     now = journey("now", before=[0.0], after=[0.0])
     then = journey("then", first=[1.0], second=[1.0])

@@ -84,19 +84,22 @@ def compute(journey: Journey, atlas: Atlas) -> EmotionCurve | None:
 def _overlay(
     partner: Journey, stages: Sequence[Stage], frame: Frame, atlas: Atlas
 ) -> tuple[Overlay | None, tuple[Track, ...]]:
-    """The partner's curves, each of its steps placed in the stage that corresponds."""
+    """The partner's curves, each of its steps placed in the stage that corresponds; several stages may share one."""
     curves = curves_of(partner, atlas)
-    spans = _spans(stages, frame)
-    place: dict[str, float] = {}
     left_out: list[str] = []
+    inside: dict[int, list[str]] = {}
     for stage in partner.stages:
         found = corresponding(stage, stages)
         if found is None:
             left_out += [stage.name] if stage.steps else []
-            continue
-        span = spans[found]
-        width = (span[1] - span[0]) / max(len(stage.steps), 1)
-        place |= {step.id: round(span[0] + width * (i + 0.5), 1) for i, step in enumerate(stage.steps)}
+        else:
+            inside.setdefault(found, []).extend(step.id for step in stage.steps)
+    spans = _spans(stages, frame)
+    place: dict[str, float] = {}
+    for number, steps in inside.items():
+        start, end = spans[number]
+        width = (end - start) / max(len(steps), 1)
+        place |= {step: round(start + width * (i + 0.5), 1) for i, step in enumerate(steps)}
     tracks: list[Track] = []
     for curve in curves:
         points = sorted((p for p in curve.points if p.step_id in place), key=lambda p: place[p.step_id])
