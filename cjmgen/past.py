@@ -8,10 +8,12 @@ from pathlib import Path
 
 from cjmgen import engine, pipeline
 from cjmgen.diagnostics import Diagnostic, Severity
-from cjmgen.history.kept import kept_releases
+from cjmgen.history.kept import Kept, kept_releases
 from cjmgen.history.telling import histories_of
 from cjmgen.pipeline import Project
 from cjmgen.progress import Tell, silent
+from cjmgen.views import VIEWS
+from cjmgen.views.saved import without_dead_saved_views
 
 LOOKING_BACK = frozenset({"changes", "history", "persona-history"})
 """Views that tell of earlier versions: without any of them nobody looks there."""
@@ -69,7 +71,13 @@ def with_releases(project: Project, documents: engine.Memo, tell: Tell = silent)
     for message, hint in lacks:
         place = project.config.origin.child("history", "keep")
         project.report.add(Diagnostic("B004", message, place, severity=Severity.WARNING, hint=hint))
-    return replace(project, kept=tuple(one for one in kept if not one.why))
+    return replace(project, kept=tuple(_with_live_views(one) for one in kept if not one.why))
+
+
+def _with_live_views(one: Kept) -> Kept:
+    """A release whose saved views name nothing that was left out of it."""
+    editions = {lang: without_dead_saved_views(VIEWS, site) for lang, site in one.editions.items()}
+    return replace(one, editions=editions)
 
 
 def _looks_back_alike(first: Project, second: Project) -> bool:

@@ -330,6 +330,7 @@ steps:
     "content/journeys/checkout/02-old.md": "---\nname: canaryStage\n---\n",
     "content/evidence/talk.md": "---\ntitle: Talk\nkind: interview\ndate: 2026-01-02\nquotes: [canarySaid]\n---\n",
     "content/assets/canary-frame.txt": "canaryPixels",
+    "content/personas/canary-tom.md": "---\nname: canaryTom\n---\n",
 }
 WITHHELD_NOW = {
     "content/journeys/checkout/01-pay.md": """\
@@ -349,6 +350,7 @@ steps:
 ---
 """,
     "content/journeys/checkout/02-old.md": None,
+    "content/personas/canary-tom.md": "---\nname: canaryTom\naudience: internal\n---\n",
     "content/journeys/checkout/02-new.md": "---\nname: canaryStage\nformerly: [old]\naudience: internal\n---\n",
     "content/evidence/talk.md": "---\ntitle: Talk\nkind: interview\ndate: 2026-01-02\n"
     "quotes: [{text: canarySaid, audience: internal}]\n---\n",
@@ -359,7 +361,10 @@ steps:
 def test_whatever_was_open_once_is_told_of_no_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Under other ids, as single fields, and as words that have no id; by diff, by history, by kept releases."""
     site = GitSite(tmp_path / "site")
-    settings = {"site.yaml": "title: Tiny\nurl: https://example.org/\nhistory: {keep: 2}\n"}
+    settings = {
+        "site.yaml": "title: Tiny\nurl: https://example.org/\nhistory: {keep: 2}\n"
+        "saved_views: [{name: canaryView, list: journeys, query: persona=canary-tom}]\n"
+    }
     site.commit({**tiny().files, **OPEN_ONCE, **settings})  # type: ignore[dict-item]
     site.git("tag", "v1")
     site.commit(dict(WITHHELD_NOW))

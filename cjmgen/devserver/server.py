@@ -194,7 +194,8 @@ class _Request(BaseHTTPRequestHandler):
         content, status = self._site.file(path), HTTPStatus.OK
         if content is None and self._site.file(f"{path}/index.html") is not None:
             self.send_response(HTTPStatus.FOUND)
-            self.send_header("Location", f"{urlsplit(self.path).path}/")
+            asked = urlsplit(self.path)
+            self.send_header("Location", f"{asked.path}/{'?' if asked.query else ''}{asked.query}")
             self.send_header("Content-Length", "0")
             self.end_headers()
             return

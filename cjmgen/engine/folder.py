@@ -75,9 +75,11 @@ class DiskFolder:
         try:
             return self._publish(new, kept)
         except OSError as error:
+            in_the_way = isinstance(error, (FileExistsError, NotADirectoryError))
+            hint = "a file stands where a folder has to be" if in_the_way else "check permissions and free space"
             raise CjmgenError(
                 f"cannot write {error.filename2 or error.filename or self.path}: {error.strerror or error}",
-                hint="check permissions and free space; the site is as it was before",
+                hint=f"{hint}; the site is as it was before",
             ) from error
 
     def _publish(self, new: Mapping[str, bytes], kept: AbstractSet[str]) -> Mapping[str, Stamp]:

@@ -143,6 +143,14 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_built(site: Path) -> None:
     assert (site / "public/index.html").is_file()
 
 
+def test_a_file_in_the_way_of_the_output_is_named(site: Path) -> None:
+    (site / "file").write_text("mine")
+    found = run("build", site, "-o", site / "file" / "public")
+    assert found.code == 2
+    assert "a file stands where a folder has to be" in found.err
+    assert (site / "file").read_text() == "mine"
+
+
 def test_settings_that_are_a_link_are_not_said_to_be_missing(site: Path) -> None:
     (site / "site.yaml").rename(site / "real.yaml")
     (site / "site.yaml").symlink_to("real.yaml")

@@ -81,6 +81,7 @@ def test_a_folder_is_answered_with_its_page(site: Site) -> None:
     assert site.ask("/journeys/")[0] == 200
     code, headers, _ = site.ask("/journeys")
     assert (code, headers["Location"]) == (302, "/journeys/")
+    assert site.ask("/journeys?freshness=overdue")[1]["Location"] == "/journeys/?freshness=overdue"
 
 
 def test_a_page_that_is_not_there_says_so(site: Site) -> None:

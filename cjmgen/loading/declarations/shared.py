@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationInfo, field_validator, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from cjmgen.fields import Id, Many, Name, Ref, Text, Truth, Url, Whole
+from cjmgen.fields import Id, Many, Name, Ref, Text, Truth, Url, Whole, did_you_mean
 from cjmgen.fields.types import Declaration, ShortDeclaration
 
 WHOLE = ""
@@ -47,7 +47,9 @@ class AudienceDecl(Declaration):
         by_name = {field.alias or name: field for name, field in cls.model_fields.items()}
         for name in value:
             if name not in by_name and name not in (WHOLE, BODY):
-                raise PydanticCustomError("audience_field", 'there is no "{name}" here to keep', {"name": name})
+                near = did_you_mean(name, tuple(by_name))
+                message = 'there is no "{name}" here to keep' + ("; {near}" if near else "")
+                raise PydanticCustomError("audience_field", message, {"name": name, "near": near or ""})
             if name in by_name and by_name[name].is_required():
                 message = '"{name}" is needed for all else: keep the whole, not this alone'
                 raise PydanticCustomError("audience_field", message, {"name": name})
