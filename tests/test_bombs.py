@@ -127,12 +127,13 @@ def test_many_short_texts_take_no_longer_than_one_long_one(unit: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["[a]: x\n", "[^a]: b\n", "[a]: https://x/\n", "[a](b.md)\n"])
-@pytest.mark.parametrize("count", [2900, 40_000])
+@pytest.mark.parametrize("count", [1000, 40_000])
 def test_links_are_looked_for_in_seconds_however_many_there_are(line: str, count: int) -> None:
+    text = f"{line}\n" * count if count == 1000 else line * count
     began = time.process_time()
-    project = pipeline.load_tree(tiny({"content/pages/a.md": f"---\ntitle: A\n---\n{line * count}"}))
+    project = pipeline.load_tree(tiny({"content/pages/a.md": f"---\ntitle: A\n---\n{text}"}))
     assert time.process_time() - began < 3
-    assert ("S004" in {found.code for found in project.report}) == (count > 3000)
+    assert ("S004" in {found.code for found in project.report}) == (count > 1000)
 
 
 def steps(count: int) -> str:
