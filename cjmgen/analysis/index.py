@@ -59,6 +59,12 @@ class Atlas:
         settings = tuple((path, found) for path, found in self.written.items() if path.startswith("site."))
         return digest((self.library, self.today, settings))
 
+    def writing_of(self, journeys: Iterable[Journey]) -> tuple[tuple[str, str], ...] | None:
+        """The files that journeys are written in, each with the digest of what is written there; ``None`` if nobody
+        can say."""
+        paths = [path for one in journeys for path in (one.origin.path, *(stage.origin.path for stage in one.stages))]
+        return tuple((path, self.written[path]) for path in paths) if self.written.keys() >= {*paths} else None
+
     # Entities by id
 
     def journey(self, journey_id: str) -> Journey | None:

@@ -46,13 +46,9 @@ class Overview:
     @cached_property
     def keys(self) -> Mapping[str, str]:
         """Id of a journey -> what its outline is made of; "" if nobody can say how it was written."""
-        written, library = self._whole.written, self._whole.library_digest
-        found = {}
-        for journey in self._whole.site.journeys:
-            paths = (journey.origin.path, *(stage.origin.path for stage in journey.stages))
-            is_known = written.keys() >= {*paths}
-            found[journey.id] = digest((library, tuple((path, written[path]) for path in paths))) if is_known else ""
-        return found
+        whole = self._whole
+        writings = {journey.id: whole.writing_of((journey,)) for journey in whole.site.journeys}
+        return {ident: digest((whole.library_digest, known)) if known else "" for ident, known in writings.items()}
 
 
 class _Outlines(Atlas):

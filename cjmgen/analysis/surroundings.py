@@ -40,11 +40,11 @@ class Surroundings(Atlas):
     @cached_property
     def key(self) -> str:
         """A digest of everything in here; "" if nobody can say how it was written."""
-        paths = tuple(path for journey in self.site.journeys for path in _paths(journey))
-        if not self.written.keys() >= {*paths}:
+        writing = self.writing_of(self.site.journeys)
+        if writing is None:
             return ""
         past = self.history.about_journey(self._journey, self._path) if self.history else None
-        return digest((self._whole.library_digest, tuple((path, self.written[path]) for path in paths), past))
+        return digest((self._whole.library_digest, writing, past))
 
     # The journey's own relations: those of the others are not all here
 
@@ -131,9 +131,3 @@ def _relations(journey: Journey, whole: Atlas) -> Iterator[Journey]:
     yield from whole.variants_of(journey.id)
     if journey.parent is not None:
         yield from whole.parts_of(journey.parent)
-
-
-def _paths(journey: Journey) -> Iterator[str]:
-    """The files it is written in."""
-    yield journey.origin.path
-    yield from (stage.origin.path for stage in journey.stages)

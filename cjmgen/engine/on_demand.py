@@ -30,7 +30,7 @@ class _Before:
 
     @property
     def digests(self) -> Mapping[str, str]:
-        return dict(self.facts.digests)
+        return dict(self.facts.digests)  # to look at one fact may digest another
 
     def key(self, name: str) -> str:
         return self.facts.key(name) if name in self.facts else ""

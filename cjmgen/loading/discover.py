@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 
-from cjmgen.config.site_config import PATH as SETTINGS
 from cjmgen.diagnostics import CjmgenError, Diagnostic, Report, Severity
+from cjmgen.loading.migrations import SETTINGS
 from cjmgen.source import Origin
 
 CONTENT = "content/"

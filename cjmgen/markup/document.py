@@ -59,36 +59,29 @@ def read(tree: SourceTree, path: str, report: Report) -> Document:
         report.add(Diagnostic(problem.code, problem.message, Origin(path).at(problem.span), hint=problem.hint))
     for origin, limit in _limits_passed(path, values, parts.text, parts.body_start, parts.body):
         report.add(Diagnostic("S004", f"this text {limit}", origin, hint="make several texts of it, or plainer ones"))
-    if len(parts.text) > 2 * MAX_MARKED and _marked(values) > MAX_MARKED:
+    is_long = len(parts.text) > 2 * MAX_MARKED
+    if is_long and sum(MARK.search(value) is not None for _, value in _texts(values)) > MAX_MARKED:
         message = f"this file holds more than {MAX_MARKED:,} texts with signs of markup"
         report.add(Diagnostic("S004", message, Origin(path), hint="split it into several files"))
     return Document(path, values, parts.body, parts.text.count("\n", 0, parts.body_start), is_readable)
-
-
-def _marked(values: object) -> int:
-    """How many values have signs of markup."""
-    found, pending = 0, [values]
-    while pending:
-        value = pending.pop()
-        if isinstance(value, str):
-            found += MARK.search(value) is not None
-        elif isinstance(value, dict):
-            pending += value.values()
-        elif isinstance(value, list):
-            pending += value
-    return found
 
 
 def _limits_passed(path: str, values: object, text: str, start: int, body: str) -> Iterator[tuple[Origin, str]]:
     """Markdown that would take long to make HTML of: where it stands, and what it has too much of."""
     if (limit := limit_passed(body)) is not None:
         yield Origin(path).at(Lines(text).span(start, start)), limit
-    pending: list[tuple[tuple[Key, ...], object]] = [((), values)] if len(text) - len(body) > LONG else []
+    for keys, value in _texts(values) if len(text) - len(body) > LONG else ():
+        if len(value) > LONG and (limit := limit_passed(value)) is not None:
+            yield Origin(path, keys), limit
+
+
+def _texts(values: object) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Every text among a file's values, and where it stands."""
+    pending: list[tuple[tuple[Key, ...], object]] = [((), values)]
     while pending:
         keys, value = pending.pop()
         if isinstance(value, str):
-            if len(value) > LONG and (limit := limit_passed(value)) is not None:
-                yield Origin(path, keys), limit
+            yield keys, value
         elif isinstance(value, dict):
             pending += [((*keys, key), inner) for key, inner in value.items()]
         elif isinstance(value, list):

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
+
+from cjmgen import footprint
 from cjmgen.cli import main
 
 TINY = {
@@ -65,6 +68,14 @@ def tiny_site(folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(dedent(text), "utf-8")
     return folder
+
+
+def settled_site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, without optional views; a build believes at once that its files are no longer being written."""
+    monkeypatch.setattr(footprint, "SETTLED_NS", 0)
+    site = tiny_site(folder)
+    (site / "site.yaml").write_text("title: Tiny\nviews: []\n")
+    return site
 
 
 def edit(file: Path, old: str, new: str) -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import STAGE, edit, files_below, run, tiny_site
+from command_line import STAGE, edit, files_below, run, settled_site
 
-from cjmgen import footprint
 from cjmgen.source import DiskTree, SourceFile
 
 WRITING = ("open", "replace", "rename", "link", "symlink", "unlink", "mkdir", "rmdir", "chmod", "utime")
@@ -19,10 +18,7 @@ WRITING = ("open", "replace", "rename", "link", "symlink", "unlink", "mkdir", "r
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(footprint, "SETTLED_NS", 0)  # tests do not wait for clocks
-    site = tiny_site(tmp_path / "site")
-    (site / "site.yaml").write_text("title: Tiny\nviews: []\n")
-    return site
+    return settled_site(tmp_path / "site", monkeypatch)
 
 
 def locked(monkeypatch: pytest.MonkeyPatch, folder: Path, number: int) -> None:

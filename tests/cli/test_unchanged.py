@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_line import JOURNEY, STAGE, edit, files_below, run, tiny_site
+from command_line import JOURNEY, STAGE, edit, files_below, run, settled_site
 
 import cjmgen
 from cjmgen import footprint
@@ -22,10 +22,7 @@ ALLOWED = {"cli", "diagnostics", "digest", "engine", "footprint", "history", "pr
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(footprint, "SETTLED_NS", 0)  # tests do not wait for clocks
-    site = tiny_site(tmp_path / "site")
-    (site / "site.yaml").write_text("title: Tiny\nviews: []\n")
-    return site
+    return settled_site(tmp_path / "site", monkeypatch)
 
 
 def is_unchanged(site: Path, *options: object) -> bool:
