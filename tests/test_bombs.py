@@ -16,7 +16,7 @@ import pytest
 from conftest import tiny
 
 from cjmgen import engine, pipeline
-from cjmgen.diagnostics import Report
+from cjmgen.diagnostics import CjmgenError, Report
 from cjmgen.markup import document
 from cjmgen.markup.markdown import block_html, inline_html, plain_text
 from cjmgen.source import MAX_BYTES, DiskTree, MemoryTree
@@ -161,7 +161,7 @@ def test_no_bomb_takes_more_than_two_hundred_megabytes(tmp_path: Path) -> None:
     script = """
 import os, resource, sys
 from pathlib import Path
-from cjmgen.diagnostics import Report
+from cjmgen.diagnostics import CjmgenError, Report
 from cjmgen.markup import document
 from cjmgen.source import DiskTree
 tree = DiskTree(Path(sys.argv[1]))
@@ -230,3 +230,13 @@ def test_a_journey_of_too_many_steps_is_refused_by_name() -> None:
     project = pipeline.load_tree(tiny({"content/journeys/checkout/01-pay.md": steps(2001)}))
     [found] = [found for found in project.report if found.code == "S004"]
     assert (found.origin.keys, "2,000" in found.message) == (("steps", 2000), True)
+
+
+def test_a_site_of_too_many_pages_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["cjmgen.planning.plan"], "MAX_PAGES", 10)
+    project = pipeline.load_tree(tiny())
+    with pytest.raises(CjmgenError, match="pages; a build makes at most 10") as refused:
+        pipeline.build(
+            project, pipeline.renderer_of(project, engine.MemoryMemo()), engine.State(), engine.MemoryFolder()
+        )
+    assert "views" in str(refused.value.hint)

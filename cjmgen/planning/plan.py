@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Final
 
+from cjmgen.diagnostics import CjmgenError
 from cjmgen.engine import Inputs, Output, Partly
 from cjmgen.exporters.base import group_of
 from cjmgen.planning.facts import Planned, PlannedPage
 from cjmgen.rendering.renderer import PageFacts, Renderer
 
+MAX_PAGES: Final = 300_000
+"""Five thousand journeys with every view in three languages, and half as many again."""
+
 
 def plan(
     facts: Planned, renderer: Renderer, files: Mapping[str, bytes]
 ) -> tuple[tuple[Output, ...], dict[str, object]]:
-    """Every output with every fact.  ``files`` are stylesheets, scripts and assets: path -> bytes."""
+    """Every output with every fact.  ``files`` are stylesheets, scripts and assets: path -> bytes.
+
+    Raises ``CjmgenError`` for more pages than anybody could want.
+    """
+    if len(facts.pages) > MAX_PAGES:
+        message = f"this site would have {len(facts.pages):,} pages; a build makes at most {MAX_PAGES:,}"
+        raise CjmgenError(message, 'publish fewer views ("views" in site.yaml), or make several sites of it')
     values = dict(facts.values)
     values["theme"] = (renderer.theme.digest, renderer.engine_name)
     for lang, words in renderer.words.items():
